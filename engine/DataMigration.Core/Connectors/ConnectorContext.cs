@@ -1,0 +1,17 @@
+using DataMigration.Declarations;
+using DataMigration.Diagnostics;
+
+namespace DataMigration.Connectors;
+
+/// <summary>What a source or target is told besides its options.</summary>
+public sealed record ConnectorContext
+{
+    /// <summary>Its name in the pipeline.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it stands in the pipeline file.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>The connection behind a reference. The planner has checked that the name exists; of the wrong kind is for the component to say.</summary>
+    public required Func<ConnectionReference, IConnection> Connection { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using DataMigration.Data;
+
+namespace DataMigration.Connectors;
+
+/// <summary>
+/// Rows encoded on a worker, before the ordered rules (unique keys, another target's refusal) have spoken: rows dropped since are cut out
+/// when the bytes are taken. Pooled; disposed by the engine.
+/// </summary>
+public sealed class EncodedRows : IDisposable
+{
+    private byte[] _bytes;
+    private int[] _rows;
+    private int[] _ends;
+    private int _count;
+
+    /// <summary>Room for so many rows and about so many bytes.</summary>
+    public EncodedRows(int rowCapacity, int byteCapacity)
+    {
+        _rows = ArrayPool<int>.Shared.Rent(Math.Max(rowCapacity, 1));
+        _ends = ArrayPool<int>.Shared.Rent(Math.Max(rowCapacity, 1));
+        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(byteCapacity, 256));
+    }
+
+    /// <summary>Bytes encoded so far.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Room for at least so many more bytes, to be claimed by <see cref="Advance"/>.</summary>
+    public Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - Length < count)
+        {
+            byte[] bigger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            _bytes.AsSpan(0, Length).CopyTo(bigger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = bigger;
+        }
+        return _bytes.AsSpan(Length);
+    }
+
+    /// <summary>Claims bytes filled through <see cref="Reserve"/>.</summary>
+    public void Advance(int count) => Length += count;
+
+    /// <summary>Ends the row: its bytes are those since the last end. Rows come in ascending order.</summary>
+    public void EndRow(int row)
+    {
+        _rows[_count] = row;
+        _ends[_count++] = Length;
+    }
+
+    /// <summary>The bytes of those rows that are selected now, as few runs as possible, in order.</summary>
+    /// <param name="selection">A subset of the encoded rows.</param>
+    /// <param name="write">Takes each run.</param>
+    public void Take(Selection selection, Action<ReadOnlyMemory<byte>> write)
+    {
+        if (selection.Count == _count)
+        {
+            if (Length > 0) write(_bytes.AsMemory(0, Length));
+            return;
+        }
+        int at = 0, runStart = -1, runEnd = 0;
+        foreach (int row in selection.Rows)
+        {
+            while (at < _count && _rows[at] < row) at++;
+            if (at == _count || _rows[at] != row) throw new InvalidOperationException($"Row {row} was selected but not encoded.");
+            int start = at == 0 ? 0 : _ends[at - 1];
+            if (start != runEnd || runStart < 0)
+            {
+                if (runStart >= 0) write(_bytes.AsMemory(runStart, runEnd - runStart));
+                runStart = start;
+            }
+            runEnd = _ends[at];
+        }
+        if (runStart >= 0) write(_bytes.AsMemory(runStart, runEnd - runStart));
+    }
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose()
+    {
+        if (_bytes.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(_bytes);
+        ArrayPool<int>.Shared.Return(_rows);
+        ArrayPool<int>.Shared.Return(_ends);
+        _bytes = [];
+        _rows = _ends = [];
+    }
+}

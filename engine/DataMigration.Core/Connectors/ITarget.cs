@@ -1,0 +1,32 @@
+using DataMigration.Data;
+using DataMigration.Diagnostics;
+
+namespace DataMigration.Connectors;
+
+/// <summary>
+/// Where rows go. A class with <c>[Component(ComponentKind.Target, …)]</c> and a constructor <c>(TOptions options, ConnectorContext context)</c>
+/// that touches neither network nor data. The engine calls <see cref="Validate"/>, then <see cref="CheckAsync"/>, then <see cref="OpenAsync"/> once.
+/// </summary>
+public interface ITarget
+{
+    /// <summary>What can be said against these fields without I/O (a type the target cannot hold without loss).
+    /// Field names in the options were checked by the planner already.</summary>
+    void Validate(RecordSchema schema, DiagnosticBag diagnostics);
+
+    /// <summary>Looks at the real target (does the table exist, do its columns fit) and touches nothing.</summary>
+    /// <exception cref="Failures.MigrationException">The target cannot be reached.</exception>
+    ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken);
+
+    /// <summary>Opens it for writing.</summary>
+    /// <exception cref="Failures.MigrationException">The target cannot be opened.</exception>
+    ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What <c>plan</c> prints: mode, guarantees.</summary>
+    IReadOnlyList<string> Facts { get; }
+}
+
+/// <summary>What a target needs to know to open.</summary>
+/// <param name="Schema">The fields of every batch it will get.</param>
+/// <param name="RunId">The run, for temporary names.</param>
+/// <param name="DryRun">Everything but the effect: the counts come out as they would, nothing remains.</param>
+public sealed record WriteRequest(RecordSchema Schema, string RunId, bool DryRun);

@@ -1,0 +1,6 @@
+namespace DataMigration.Data;
+
+/// <summary>One field of a <see cref="RecordSchema"/>: its exact name and its type.</summary>
+/// <param name="Name">As the source or the pipeline spells it; comparison is ordinal.</param>
+/// <param name="Type">What every non-null value of the field is.</param>
+public readonly record struct Field(string Name, DataType Type);

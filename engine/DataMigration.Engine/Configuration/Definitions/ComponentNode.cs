@@ -1,0 +1,11 @@
+using DataMigration.Catalogue;
+using DataMigration.Diagnostics;
+
+namespace DataMigration.Configuration.Definitions;
+
+/// <summary>The one component key of a node, bound: which component, its typed options, where the key stands.</summary>
+public sealed record ComponentNode(ComponentDescriptor Component, object? Options, SourceSpan Span)
+{
+    /// <summary>Makes the component.</summary>
+    public T Create<T>(params object[] context) => (T)Component.Create(Options, context);
+}

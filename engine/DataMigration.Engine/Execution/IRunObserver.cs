@@ -1,0 +1,23 @@
+namespace DataMigration.Execution;
+
+/// <summary>
+/// Is told how a run goes, for people: progress displays and logs. Nothing that must not be lost hangs on it. Called by one thread at a time,
+/// at most a few times a second for progress; must not block.
+/// </summary>
+public interface IRunObserver
+{
+    /// <summary>The run begins. <paramref name="totalBytes"/> of the source, or null when unknown.</summary>
+    void Started(string run, string pipeline, long? totalBytes) { }
+
+    /// <summary>Rows and bytes so far.</summary>
+    void Progressed(RunProgress progress) { }
+
+    /// <summary>Something people should know while it runs (a retry, a warning).</summary>
+    void Noted(string message) { }
+
+    /// <summary>The run is over.</summary>
+    void Finished(RunReport report) { }
+}
+
+/// <param name="Bytes">Source bytes whose rows have left the pipeline, or null when unknown.</param>
+public sealed record RunProgress(RunCounts Counts, long? Bytes, TimeSpan Elapsed);

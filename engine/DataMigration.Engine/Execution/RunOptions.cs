@@ -1,0 +1,17 @@
+namespace DataMigration.Execution;
+
+/// <summary>What the command line says about a run.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Reads, maps and validates for real and writes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Stop after so many source rows, or null for all.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>How many mapped rows a dry run's report previews.</summary>
+    public int PreviewRows { get; init; } = 10;
+
+    /// <summary>Worker threads; null = one a core.</summary>
+    public int? Workers { get; init; }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace DataMigration.Execution;
+
+/// <summary>
+/// The report of one run: <c>--output json</c> and <c>report.json</c> hold this object, keys in snake_case. Fields may be added, never renamed;
+/// null = unknown, 0 = exactly zero.
+/// </summary>
+public sealed record RunReport
+{
+    public required string Run { get; init; }
+    public required string Pipeline { get; init; }
+    public required RunStatus Status { get; init; }
+    public required bool DryRun { get; init; }
+    public required string Fingerprint { get; init; }
+    public GitState? Git { get; init; }
+    public required DateTimeOffset Started { get; init; }
+    public required double DurationSeconds { get; init; }
+    public required RunCounts Counts { get; init; }
+    public required IReadOnlyDictionary<string, SourceReport> Sources { get; init; }
+    public required IReadOnlyDictionary<string, TargetReport> Targets { get; init; }
+    public required RejectsReport Rejects { get; init; }
+    public required StageTimes Stages { get; init; }
+    public IReadOnlyList<object> Checks { get; init; } = [];
+    public IReadOnlyList<PreviewRow>? Preview { get; init; }
+    public RunError? Error { get; init; }
+
+    /// <summary>0, 1, 2, 3 or 130, by the table of exit codes.</summary>
+    [JsonIgnore]
+    public required int ExitCode { get; init; }
+}
+
+/// <summary>How a run ended; snake_case in the report.</summary>
+public enum RunStatus
+{
+    Completed,
+    CompletedWithRejects,
+    Failed,
+    Cancelled,
+}
+
+public sealed record GitState(string Commit, bool Dirty);
+
+public sealed record SourceReport(long Read, long? Bytes);
+
+/// <summary><c>offered = written + rejected + skipped</c>, <c>written = inserted + changed + unchanged + deleted</c>.</summary>
+public sealed record TargetReport
+{
+    public long Offered { get; init; }
+    public long Written { get; init; }
+    public long Rejected { get; init; }
+    public long Skipped { get; init; }
+    public long Inserted { get; init; }
+    public long Changed { get; init; }
+    public long Unchanged { get; init; }
+    public long Deleted { get; init; }
+}
+
+/// <param name="Path">The reject file, or null when nothing was rejected.</param>
+/// <param name="Reasons">The reasons file, or null when there is none.</param>
+/// <param name="ByReason">Most frequent first; warnings too, marked by their severity.</param>
+public sealed record RejectsReport(string? Path, string? Reasons, IReadOnlyList<ReasonCount> ByReason);
+
+/// <param name="Sample">One message of this reason.</param>
+public sealed record ReasonCount(string Code, string? Field, string Severity, long Count, string Sample);
+
+public sealed record StageTimes(double ReadSeconds, double TransformSeconds, double WriteSeconds);
+
+/// <summary>One of the first mapped rows of a dry run, values as text.</summary>
+public sealed record PreviewRow(long? Line, IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Reasons);
+
+/// <param name="Code">Of the message.</param>
+/// <param name="Message">What went wrong.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record RunError(string Code, string Message, string Remedy);

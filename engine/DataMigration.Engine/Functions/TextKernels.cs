@@ -1,0 +1,63 @@
+using DataMigration.Data;
+
+namespace DataMigration.Functions;
+
+/// <summary>What a slice function makes of one value: a part of it, or null.</summary>
+/// <param name="Start">Bytes into the value; -1 = the result is null.</param>
+/// <param name="Length">Bytes.</param>
+public readonly record struct Slice(int Start, int Length)
+{
+    public static Slice Null => new(-1, 0);
+}
+
+/// <summary>A function whose result is a part of its input. A struct, so that the loop over the column is compiled for it alone.</summary>
+public interface ISliceKernel
+{
+    Slice Map(ReadOnlySpan<byte> text);
+}
+
+/// <summary>A function that writes its result anew. A struct, so that the loop over the column is compiled for it alone.</summary>
+public interface IWriteKernel
+{
+    /// <summary>Appends the result to the heap.</summary>
+    /// <param name="text">The value; lies in another heap.</param>
+    /// <param name="output">Where the result goes, by <see cref="TextHeap.Append"/> or <see cref="TextHeap.Reserve"/> and <see cref="TextHeap.Advance"/>.</param>
+    /// <returns>False when the result is null.</returns>
+    bool Map(ReadOnlySpan<byte> text, TextHeap output);
+}
+
+/// <summary>The loops of text functions.</summary>
+public static class TextKernels
+{
+    /// <summary>Results are slices of the input's heap, which is shared: no byte moves.</summary>
+    public static TextColumn Cut<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel) where TKernel : struct, ISliceKernel
+    {
+        var output = new TextColumn(input.Type, input.Length, input.Heap.AddReference());
+        byte[] bytes = input.Heap.Bytes;
+        var starts = input.Starts;
+        var lengths = input.Lengths;
+        foreach (int row in rows)
+        {
+            if (input.IsNull(row)) continue;
+            var slice = kernel.Map(bytes.AsSpan(starts[row], lengths[row]));
+            if (slice.Start >= 0) output.SetSlice(row, starts[row] + slice.Start, slice.Length);
+        }
+        return output;
+    }
+
+    /// <summary>Results are written to a heap of the output's own.</summary>
+    public static TextColumn Write<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel) where TKernel : struct, IWriteKernel
+    {
+        var output = new TextColumn(input.Type, input.Length, rows.Length * 16);
+        byte[] bytes = input.Heap.Bytes;
+        var starts = input.Starts;
+        var lengths = input.Lengths;
+        foreach (int row in rows)
+        {
+            if (input.IsNull(row)) continue;
+            int start = output.Heap.Used;
+            if (kernel.Map(bytes.AsSpan(starts[row], lengths[row]), output.Heap)) output.SetSlice(row, start, output.Heap.Used - start);
+        }
+        return output;
+    }
+}

@@ -1,0 +1,15 @@
+using DataMigration.Data;
+
+namespace DataMigration.Scripting;
+
+/// <summary>Runs compiled scripts for one worker. One thread at a time.</summary>
+public abstract class ScriptEngine : IDisposable
+{
+    /// <summary>
+    /// Calls a script for a row. A script's own failure is a result; only the wall-clock limit is an exception.
+    /// </summary>
+    /// <exception cref="Failures.MigrationException">The call ran past the wall-clock limit; the run fails.</exception>
+    public abstract ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row);
+
+    public abstract void Dispose();
+}

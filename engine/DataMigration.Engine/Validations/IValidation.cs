@@ -1,0 +1,40 @@
+using DataMigration.Data;
+using DataMigration.Planning;
+
+namespace DataMigration.Validations;
+
+/// <summary>
+/// A rule of <c>validations:</c>. A class with <c>[Component(ComponentKind.Validation, …)]</c> and a constructor <c>(TOptions options)</c>.
+/// Field names in the options are <see cref="Declarations.FieldReference"/>s, which the planner checks against the mapped fields before it compiles.
+/// </summary>
+public interface IValidation
+{
+    /// <summary>Checks the rule against the mapped fields' types and makes what judges rows. Called when planning, without I/O.</summary>
+    /// <returns>Null when it reported an error.</returns>
+    IRowRule? Compile(RuleContext context);
+}
+
+/// <summary>Judges the rows of a batch, a column at a time. Stateless: one instance serves all workers at once.</summary>
+public interface IRowRule
+{
+    /// <summary>Reports the rows that break the rule to <c>batch.Failures</c>.</summary>
+    /// <param name="batch">The mapped batch.</param>
+    /// <param name="rows">The rows to judge (selected, and for which the rule's <c>when</c> holds).</param>
+    /// <param name="worker">What the worker at hand has for itself: its script engine.</param>
+    void Check(RecordBatch batch, ReadOnlySpan<int> rows, Worker worker);
+}
+
+/// <summary>A rule that needs the rows in source order and keeps state over them (unique). Judges, after all other rules, rows that passed those.</summary>
+public interface IOrderedRowRule : IDisposable
+{
+    /// <summary>Reports the rows that break the rule. Called batch by batch in source order, by one thread.</summary>
+    void Check(RecordBatch batch, ReadOnlySpan<int> rows);
+}
+
+/// <summary>A validation whose rule is ordered; its <see cref="IValidation.Compile"/> is not called.</summary>
+public interface IOrderedValidation : IValidation
+{
+    /// <summary>Checks the rule when planning; reports errors to the context.</summary>
+    /// <returns>A maker of the run's own rule (it holds state), or null when it reported an error. The argument is a folder for spill files, made when first used.</returns>
+    Func<string, IOrderedRowRule>? CompileOrdered(RuleContext context);
+}
