@@ -1,4 +1,5 @@
 using DataMigration.Data;
+using DataMigration.Diagnostics;
 
 namespace DataMigration.Connectors;
 
@@ -11,6 +12,12 @@ public interface ISource
 {
     /// <summary>The fields as far as the options declare them, or null when only <see cref="DiscoverAsync"/> can tell. No I/O.</summary>
     RecordSchema? DeclaredSchema { get; }
+
+    /// <summary>What a field is that nothing declares, where that is known without asking (text in a CSV file), or null.</summary>
+    DataType? UndeclaredType { get; }
+
+    /// <summary>Says what is wrong with the options as a whole, without I/O.</summary>
+    void Validate(DiagnosticBag diagnostics) { }
 
     /// <summary>The real fields: opens the source, reads a header or prepares a query, and closes it again. Where the options declare fields, they are checked against it.</summary>
     /// <exception cref="Failures.MigrationException">The source cannot be opened, or is not what was declared.</exception>

@@ -13,5 +13,8 @@ public sealed class Worker : IDisposable
     /// <summary>The worker's own script engine, made when first asked for.</summary>
     public ScriptEngine Scripts => _engine ??= _createEngine();
 
+    /// <summary>A list for the rows that a kernel could not convert, reused from call to call.</summary>
+    public List<int> FailedRows { get; } = [];
+
     public void Dispose() => _engine?.Dispose();
 }

@@ -1,0 +1,189 @@
+using DataMigration.Configuration;
+using DataMigration.Configuration.Definitions;
+using DataMigration.Connectors;
+using DataMigration.Data;
+using DataMigration.Declarations;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+using DataMigration.Mappings;
+using DataMigration.Scripting;
+using DataMigration.Transforms;
+using DataMigration.Validations;
+
+namespace DataMigration.Planning;
+
+/// <summary>
+/// Makes a plan of a definition in two passes: <see cref="Prepare"/> and <see cref="Compile()"/> know the files only; <see cref="Compile(RecordSchema)"/>
+/// knows the source's real fields. Neither does I/O but for the pipeline's own script files.
+/// </summary>
+internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environment, Dictionary<string, string> texts)
+{
+    private readonly PipelineDefinition _definition = loaded.Definition!;
+    private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
+    private ScriptLibrary? _scripts;
+
+    public string SourceName { get; private set; } = "";
+
+    public ISource? Source { get; private set; }
+
+    public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
+
+    /// <summary>Makes sources and targets and reads the script files. False after an error that makes compiling pointless.</summary>
+    public bool Prepare(DiagnosticBag diagnostics)
+    {
+        bool whole = true;
+        if (_definition.Sources.Count > 1)
+        {
+            diagnostics.Add(PlanningMessages.SeveralDrivingSources, _definition.Sources.Values.Last().Source.Span, _definition.Sources.Count, string.Join(", ", _definition.Sources.Keys));
+            whole = false;
+        }
+        foreach (var node in _definition.Sources.Values.Select(s => s.Source).Concat(_definition.Targets.Values.Select(t => t.Target)))
+            whole &= CheckConnections(node.Options, diagnostics);
+        _scripts = ScriptLibrary.Load(_definition.Scripts, environment, diagnostics, (file, text) => texts[file] = text);
+        if (!whole) return false;
+        var (name, source) = _definition.Sources.First();
+        SourceName = name;
+        Source = source.Source.Create<ISource>(Context(name, source.Source));
+        Source.Validate(diagnostics);
+        Targets = [.. _definition.Targets.Select(t => new CompiledTarget(t.Key, t.Value.Target.Component.Name, t.Value.Target.Create<ITarget>(Context(t.Key, t.Value.Target)), null,
+            new Rule(Stage.Target, "when", t.Value.When?.Span)))];
+        return true;
+    }
+
+    /// <summary>The first pass, without the source's real fields unless it declares them: reports what is wrong whatever they are.</summary>
+    /// <returns>The plan where the source declares its fields, else null.</returns>
+    public ExecutionPlan? Compile(DiagnosticBag diagnostics)
+    {
+        if (Source!.DeclaredSchema is { } declared) return Compile(FieldScope.Closed(declared), declared, diagnostics);
+        var type = Source.UndeclaredType;
+        var names = Referenced().Distinct(StringComparer.Ordinal).ToList();
+        var schema = new RecordSchema(names.Select(n => new Field(n, type ?? DataType.Text)));
+        var untyped = type is null ? names.ToHashSet(StringComparer.Ordinal) : [];
+        Compile(new FieldScope(schema, true, untyped), schema, diagnostics);
+        return null;
+    }
+
+    /// <summary>The second pass: everything against the source's real fields.</summary>
+    public ExecutionPlan? Compile(RecordSchema source, DiagnosticBag diagnostics) => Compile(FieldScope.Closed(source), source, diagnostics);
+
+    private ExecutionPlan? Compile(FieldScope scope, RecordSchema source, DiagnosticBag diagnostics)
+    {
+        var steps = new List<IRowStep>();
+        foreach (var transform in _definition.Transforms.Select(t => t.Transform))
+        {
+            if (!CheckFields(transform.Options, scope, "before this transform", diagnostics)) continue;
+            var context = new StepContext { Schema = scope.Schema, Span = transform.Span, Diagnostics = diagnostics, Scripts = _scripts!.For(scope.Schema, scope.IsOpen) };
+            if (transform.Create<ITransform>().Compile(context) is not { } step) continue;
+            steps.Add(step);
+            scope = scope with { Schema = step.Output };
+        }
+
+        bool known = true;
+        foreach (var mapping in _definition.Mappings?.Values ?? []) known &= CheckFields(mapping, scope, "in the source", diagnostics);
+        var mappings = MappingCompiler.Compile(Resolvable(scope), new MappingContext(scope, _scripts!.For(scope.Schema, scope.IsOpen), diagnostics, Stage.Mapping));
+        var mapped = MappedScope(scope, mappings);
+        var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
+        var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
+        if (diagnostics.HasErrors || scope.IsOpen || !known) return null;
+        return new ExecutionPlan
+        {
+            SourceName = SourceName,
+            Source = Source!,
+            SourceSchema = source,
+            Transforms = steps,
+            Mapping = new MappingStep(mappings!),
+            Rules = rules.OfType<CompiledRule>().ToList(),
+            Targets = targets.OfType<CompiledTarget>().ToList(),
+            Scripts = _scripts!,
+        };
+    }
+
+    /// <summary>The mappings whose names are known; the others have been reported and would only echo.</summary>
+    private Dictionary<string, MappingDefinition>? Resolvable(FieldScope scope) => _definition.Mappings?
+        .Where(m => OptionReferences.In<FieldReference>(m.Value).All(f => scope.Schema.IndexOf(f.Name) >= 0 || m.Key == MappingCompiler.Star))
+        .ToDictionary(m => m.Key, m => m.Value);
+
+    /// <summary>The fields after the mappings. A field whose mapping failed is there all the same, untyped, so that nothing echoes the failure.</summary>
+    private FieldScope MappedScope(FieldScope scope, IReadOnlyList<FieldMapping>? mappings)
+    {
+        var fields = (mappings ?? []).Select(m => m.Field).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var untyped = (mappings ?? []).Where(m => m.Reads.Count == 1 && scope.Untyped.Contains(m.Reads[0]) && m.TakesSourceType).Select(m => m.Field.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (string name in _definition.Mappings?.Keys ?? [])
+            if (name != MappingCompiler.Star && !fields.ContainsKey(name))
+            {
+                fields.Add(name, new Field(name, DataType.Text));
+                untyped.Add(name);
+            }
+        bool star = _definition.Mappings is null || _definition.Mappings.ContainsKey(MappingCompiler.Star);
+        var schema = mappings is not null && untyped.Count == 0 ? new RecordSchema(mappings.Select(m => m.Field)) : new RecordSchema(fields.Values);
+        return new FieldScope(schema, scope.IsOpen && star, untyped);
+    }
+
+    private CompiledRule? CompileRule(ValidationDefinition definition, FieldScope mapped, DiagnosticBag diagnostics)
+    {
+        var node = definition.Validation;
+        if (!CheckFields(node.Options, mapped, "among the mapped fields", diagnostics)) return null;
+        var rule = new Rule(Stage.Validation, definition.Code ?? node.Component.Name, node.Span) { Severity = definition.Severity, Message = definition.Message };
+        var names = OptionReferences.In<FieldReference>(node.Options).Select(f => f.Name).ToList();
+        // A type that only the source can tell cannot be judged yet; the syntax of scripts can.
+        bool typesKnown = names.All(n => !mapped.Untyped.Contains(n) && mapped.Schema.IndexOf(n) >= 0);
+        var findings = typesKnown ? diagnostics : new DiagnosticBag();
+        var context = new RuleContext { Schema = mapped.Schema, Rule = rule, Diagnostics = findings, Scripts = _scripts!.For(mapped.Schema, mapped.IsOpen) };
+        var when = definition.When is { } script ? context.Scripts.Compile(script, diagnostics) : null;
+        if (names.Any(n => mapped.Schema.IndexOf(n) < 0)) return null;
+        var validation = node.Create<IValidation>();
+        var compiled = validation is IOrderedValidation ordered
+            ? new CompiledRule(rule, when, null, ordered.CompileOrdered(context))
+            : new CompiledRule(rule, when, validation.Compile(context), null);
+        if (typesKnown) return compiled;
+        foreach (var finding in findings.Items.Where(f => f.Code.StartsWith("DM23", StringComparison.Ordinal))) diagnostics.Add(finding);
+        return null;
+    }
+
+    private CompiledTarget? CompileTarget(CompiledTarget target, FieldScope mapped, DiagnosticBag diagnostics)
+    {
+        var definition = _definition.Targets[target.Name];
+        bool known = CheckFields(definition.Target.Options, mapped, "among the mapped fields", diagnostics);
+        var when = definition.When is { } script ? _scripts!.For(mapped.Schema, mapped.IsOpen).Compile(script, diagnostics) : null;
+        if (!known || mapped.IsOpen || mapped.Untyped.Count > 0) return null;
+        target.Target.Validate(mapped.Schema, diagnostics);
+        return target with { When = when };
+    }
+
+    private IEnumerable<string> Referenced() =>
+        _definition.Transforms.SelectMany(t => OptionReferences.In<FieldReference>(t.Transform.Options))
+            .Concat(OptionReferences.In<FieldReference>(_definition.Mappings)).Select(f => f.Name);
+
+    private static bool CheckFields(object? options, FieldScope scope, string where, DiagnosticBag diagnostics)
+    {
+        if (scope.IsOpen) return true;
+        bool known = true;
+        foreach (var field in OptionReferences.In<FieldReference>(options))
+        {
+            if (scope.Schema.IndexOf(field.Name) >= 0) continue;
+            known = false;
+            diagnostics.Add(PlanningMessages.UnknownField, field.Span, field.Name, where, Suggestions.Remedy(field.Name, [.. scope.Schema.Fields.Select(f => f.Name)], "There are no fields here."));
+        }
+        return known;
+    }
+
+    private bool CheckConnections(object? options, DiagnosticBag diagnostics)
+    {
+        bool known = true;
+        foreach (var reference in OptionReferences.In<ConnectionReference>(options))
+        {
+            if (loaded.Project!.Connections.TryGetValue(reference.Name, out var connection))
+            {
+                if (!_connections.ContainsKey(reference.Name)) _connections.Add(reference.Name, connection.Connection.Create<IConnection>());
+                continue;
+            }
+            known = false;
+            diagnostics.Add(PlanningMessages.UnknownConnection, reference.Span, reference.Name,
+                Suggestions.Remedy(reference.Name, [.. loaded.Project.Connections.Keys], "Declare it under `connections:` in datamigration.yaml."));
+        }
+        return known;
+    }
+
+    private ConnectorContext Context(string name, ComponentNode node) =>
+        new() { Name = name, Span = node.Span, Connection = reference => _connections[reference.Name] };
+}
