@@ -1,26 +1,155 @@
+using System.Security.Cryptography;
+using System.Text;
 using DataMigration.Catalogue;
 using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
+using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Scripting;
 
 namespace DataMigration;
 
 /// <summary>The engine's front door: what the command line and the dashboard call.</summary>
-public sealed class MigrationEngine
+/// <param name="catalogue">The components of this program.</param>
+/// <param name="time">The clock.</param>
+public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider time)
 {
-    /// <param name="catalogue">The components of this program.</param>
-    /// <param name="time">The clock.</param>
-    public MigrationEngine(ComponentCatalogue catalogue, TimeProvider time) => _ = (catalogue, time);
+    private readonly PipelineLoader _loader = new(catalogue);
 
     /// <summary>Everything that can be known about a pipeline without touching data; with <paramref name="connect"/> also its real schemas.</summary>
-    public ValueTask<PlanResult> PlanAsync(string path, LoadOptions options, bool connect, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached.</exception>
+    public async ValueTask<PlanResult> PlanAsync(string path, LoadOptions options, bool connect, CancellationToken cancellationToken)
+    {
+        var draft = Draft.Of(_loader.Load(path, options), "dry", time.GetUtcNow());
+        if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
+    }
 
     /// <summary>
     /// Runs a pipeline. Never throws for a bad pipeline, bad rows or a failing world: those stand in the result. A report exists once the run began, also when it
     /// was cancelled or failed; it is in <c>.datamigration/runs/&lt;run&gt;/report.json</c> too.
     /// </summary>
-    public ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var loaded = _loader.Load(path, load with { Strict = true });
+        var folder = RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started);
+        var draft = Draft.Of(loaded, folder.Id, started);
+        if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
+        if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
+        try
+        {
+            await draft.ConnectAsync(cancellationToken);
+        }
+        catch (MigrationException e)
+        {
+            return new RunResult(draft.Loaded, draft.Findings, draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun));
+        }
+        catch (OperationCanceledException)
+        {
+            return new RunResult(draft.Loaded, draft.Findings, draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun));
+        }
+        if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
+        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
+        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
+    }
+
+    /// <summary>A pipeline on its way to a plan, with all that was found so far.</summary>
+    private sealed class Draft
+    {
+        private readonly Dictionary<string, string> _texts;
+        private readonly DiagnosticBag _before = new();
+        private DiagnosticBag _pass = new();
+        private readonly DateTimeOffset _started;
+
+        private Draft(LoadedPipeline loaded, DateTimeOffset started)
+        {
+            _started = started;
+            _texts = new Dictionary<string, string>(loaded.Texts, StringComparer.Ordinal);
+            Loaded = loaded with { Texts = _texts };
+            foreach (var finding in loaded.Diagnostics.Items) _before.Add(finding);
+        }
+
+        public LoadedPipeline Loaded { get; }
+
+        public Planner? Planner { get; private set; }
+
+        public ExecutionPlan? Plan { get; private set; }
+
+        public string Fingerprint { get; private set; } = "";
+
+        public bool HasErrors => _before.HasErrors || _pass.HasErrors;
+
+        /// <summary>In file order.</summary>
+        public DiagnosticBag Findings
+        {
+            get
+            {
+                var all = new DiagnosticBag();
+                foreach (var finding in _before.Items.Concat(_pass.Items).OrderBy(f => f.Span?.File, StringComparer.Ordinal).ThenBy(f => f.Span?.Line).ThenBy(f => f.Span?.Column)) all.Add(finding);
+                return all;
+            }
+        }
+
+        public static Draft Of(LoadedPipeline loaded, string run, DateTimeOffset started)
+        {
+            var draft = new Draft(loaded, started);
+            if (draft.HasErrors) return draft;
+            draft.Fingerprint = FingerprintOf(loaded);
+            draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft.Fingerprint, draft._texts);
+            if (draft.Planner.Prepare(draft._before)) draft.Plan = draft.Planner.Compile(draft._pass);
+            return draft;
+        }
+
+        /// <summary>The second pass: the source's real fields, the target's real columns. Its findings replace those of the first.</summary>
+        public async Task ConnectAsync(CancellationToken cancellationToken)
+        {
+            var schema = await Planner!.Source!.DiscoverAsync(cancellationToken);
+            _pass = new DiagnosticBag();
+            Plan = Planner.Compile(schema, _pass);
+            if (_pass.HasErrors) return;
+            foreach (var target in Plan!.Targets) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
+        }
+
+        public void CheckRejectCopy()
+        {
+            if (Loaded.Definition!.Rejects?.Path is { } path && new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
+                _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
+        }
+
+        public RunReport FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun) => new()
+        {
+            Run = folder.Id,
+            Pipeline = Loaded.Definition!.Pipeline,
+            Status = exit == 130 ? RunStatus.Cancelled : RunStatus.Failed,
+            DryRun = dryRun,
+            Fingerprint = Fingerprint,
+            Started = _started,
+            DurationSeconds = 0,
+            Counts = new RunCounts(),
+            Sources = new Dictionary<string, SourceReport>(),
+            Targets = new Dictionary<string, TargetReport>(),
+            Rejects = new RejectsReport(null, null, []),
+            Stages = new StageTimes(0, 0, 0),
+            Error = new RunError(error.Code, error.Message, error.Remedy),
+            ExitCode = exit,
+        };
+
+        private static string FingerprintOf(LoadedPipeline loaded)
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (string text in loaded.Texts.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value)
+                .Concat(loaded.Definition!.Scripts.Where(s => File.Exists(s.FullPath)).Select(s => File.ReadAllText(s.FullPath)))
+                .Concat(loaded.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value.Text}")))
+            {
+                byte[] bytes = Encoding.UTF8.GetBytes(text);
+                hash.AppendData(BitConverter.GetBytes(bytes.Length));
+                hash.AppendData(bytes);
+            }
+            return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 }
 
 /// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>

@@ -16,7 +16,7 @@ namespace DataMigration.Planning;
 /// Makes a plan of a definition in two passes: <see cref="Prepare"/> and <see cref="Compile()"/> know the files only; <see cref="Compile(RecordSchema)"/>
 /// knows the source's real fields. Neither does I/O but for the pipeline's own script files.
 /// </summary>
-internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environment, Dictionary<string, string> texts)
+internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environment, string fingerprint, Dictionary<string, string> texts)
 {
     private readonly PipelineDefinition _definition = loaded.Definition!;
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
@@ -27,6 +27,9 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     public ISource? Source { get; private set; }
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
+
+    /// <summary>What the last pass found the pipeline to do; null after an error.</summary>
+    public PlanDescription? Description { get; private set; }
 
     /// <summary>Makes sources and targets and reads the script files. False after an error that makes compiling pointless.</summary>
     public bool Prepare(DiagnosticBag diagnostics)
@@ -84,7 +87,9 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var mapped = MappedScope(scope, mappings);
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
-        if (diagnostics.HasErrors || scope.IsOpen || !known) return null;
+        Description = diagnostics.HasErrors || !known || mappings is null ? null
+            : PlanDescriber.Describe(_definition, fingerprint, SourceName, Source!, scope with { Schema = source }, mappings, mapped, Targets);
+        if (Description is null || scope.IsOpen) return null;
         return new ExecutionPlan
         {
             SourceName = SourceName,

@@ -13,7 +13,4 @@ public static class PlanningMessages
 
     public static readonly DiagnosticDescriptor UnknownField = new("DM2003", DiagnosticSeverity.Error,
         "there is no field called '{0}' {1}", "{2}");
-
-    public static readonly DiagnosticDescriptor DuplicateField = new("DM2004", DiagnosticSeverity.Error,
-        "the field '{0}' would come about twice", "Rename one of them; names must be unique.");
 }

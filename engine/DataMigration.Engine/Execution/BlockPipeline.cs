@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using DataMigration.Connectors;
+using DataMigration.Planning;
+using DataMigration.Scripting;
+
+namespace DataMigration.Execution;
+
+/// <summary>
+/// Reader → workers → source order. At most a fixed number of blocks is in flight, so memory does not depend on the input's size: the reader takes a
+/// permit a block, and it comes back when the consumer is done with the block.
+/// </summary>
+internal sealed class BlockPipeline : IAsyncDisposable
+{
+    private readonly ExecutionPlan _plan;
+    private readonly StageClock _clock;
+    private readonly SemaphoreSlim _permits;
+    private readonly CancellationTokenSource _stop;
+    private readonly Channel<WorkUnit> _work = Channel.CreateUnbounded<WorkUnit>(new UnboundedChannelOptions { SingleWriter = true });
+    private readonly Channel<ProcessedBlock> _done = Channel.CreateUnbounded<ProcessedBlock>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<long, ProcessedBlock> _early = [];
+    private readonly List<Task> _tasks = [];
+    private int _running;
+
+    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken)
+    {
+        _plan = plan;
+        _clock = clock;
+        _permits = new SemaphoreSlim(workers * 2 + 2);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _running = workers;
+        _tasks.Add(Task.Run(ReadAsync, CancellationToken.None));
+        for (int i = 0; i < workers; i++) _tasks.Add(StartWorker(i));
+    }
+
+    /// <summary>The blocks in source order. Each is the receiver's until it calls <see cref="Release"/>.</summary>
+    public async IAsyncEnumerable<ProcessedBlock> InOrderAsync()
+    {
+        long next = 0;
+        await foreach (var block in _done.Reader.ReadAllAsync(_stop.Token))
+        {
+            _early.Add(block.Sequence, block);
+            while (_early.Remove(next, out var ready))
+            {
+                next++;
+                yield return ready;
+            }
+        }
+    }
+
+    /// <summary>Gives a block's buffers back and lets the reader go on.</summary>
+    public void Release(ProcessedBlock block)
+    {
+        block.Dispose();
+        _permits.Release();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        // Their own errors have been handed on through the channel; here they only have to be over.
+        await Task.WhenAll(_tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (_work.Reader.TryRead(out var unit)) unit.Discard();
+        while (_done.Reader.TryRead(out var block)) block.Dispose();
+        foreach (var block in _early.Values) block.Dispose();
+        _stop.Dispose();
+        _permits.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            long sequence = 0;
+            if (_plan.Source is ISplitsIntoBlocks { CanSplit: true } splits)
+            {
+                await foreach (var block in splits.SplitAsync(_stop.Token)) await HandOnAsync(new WorkUnit(sequence++, block, null));
+            }
+            else
+            {
+                await foreach (var batch in _plan.Source.ReadAsync(_stop.Token)) await HandOnAsync(new WorkUnit(sequence++, null, batch));
+            }
+            _work.Writer.Complete();
+        }
+        catch (Exception e)
+        {
+            _work.Writer.Complete(e);
+        }
+    }
+
+    private async Task HandOnAsync(WorkUnit unit)
+    {
+        try
+        {
+            await _permits.WaitAsync(_stop.Token);
+        }
+        catch
+        {
+            unit.Discard();
+            throw;
+        }
+        _work.Writer.TryWrite(unit);
+    }
+
+    /// <summary>Workers are threads of their own: scripts need a deep stack.</summary>
+    private Task StartWorker(int number)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            Work();
+            done.SetResult();
+        }, ScriptThread.StackSize) { IsBackground = true, Name = $"worker {number}" };
+        thread.Start();
+        return done.Task;
+    }
+
+    private void Work()
+    {
+        try
+        {
+            using var worker = new BlockWorker(_plan, _clock);
+            while (_work.Reader.WaitToReadAsync(_stop.Token).AsTask().GetAwaiter().GetResult())
+                while (!_stop.IsCancellationRequested && _work.Reader.TryRead(out var unit))
+                    HandOver(worker.Process(unit));
+            if (Interlocked.Decrement(ref _running) == 0) _done.Writer.TryComplete();
+        }
+        catch (Exception e)
+        {
+            _done.Writer.TryComplete(e is ChannelClosedException { InnerException: { } inner } ? inner : e);
+        }
+    }
+
+    private void HandOver(ProcessedBlock block)
+    {
+        // Nobody takes blocks any more once another thread has failed.
+        if (!_done.Writer.TryWrite(block)) block.Dispose();
+    }
+}

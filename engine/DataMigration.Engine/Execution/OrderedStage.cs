@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using DataMigration.Connectors;
+using DataMigration.Data;
+using DataMigration.Failures;
+using DataMigration.Planning;
+using DataMigration.Validations;
+
+namespace DataMigration.Execution;
+
+/// <summary>
+/// The one place that sees all rows in source order: ordered rules, thresholds, targets, rejects, commits, counts. One task.
+/// </summary>
+internal sealed class OrderedStage : IAsyncDisposable
+{
+    private readonly ExecutionPlan _plan;
+    private readonly RunSettings _settings;
+    private readonly StageClock _clock;
+    private readonly RunTally _tally;
+    private readonly StopRule _stop;
+    private readonly RejectFiles? _rejects;
+    private readonly (CompiledRule Rule, IOrderedRowRule Ordered)[] _rules;
+    private readonly List<ITargetWriter> _writers = [];
+    private readonly List<PreviewRow> _preview = [];
+    private int _uncommitted;
+
+    public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RejectFiles? rejects)
+    {
+        (_plan, _settings, _clock, _tally, _stop, _rejects) = (plan, settings, clock, tally, stop, rejects);
+        _rules = [.. plan.Rules.Where(r => r.Ordered is not null).Select(r => (r, r.Ordered!(settings.SpillFolder)))];
+    }
+
+    public IReadOnlyList<PreviewRow> Preview => _preview;
+
+    /// <summary>Whether the run is over before the source is: enough rows, or a reason to stop.</summary>
+    public bool IsOver { get; private set; }
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var target in _plan.Targets)
+            _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.DryRun), cancellationToken));
+    }
+
+    /// <summary>Takes the next block in source order; it stays the caller's.</summary>
+    public async Task AddAsync(ProcessedBlock block, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var batch = block.Batch;
+        foreach (var (rule, ordered) in _rules)
+        {
+            ordered.Check(batch, batch.Selection.Rows);
+            if (batch.Failures.Rejected is { } rejected) batch.Selection.Remove(rejected);
+        }
+        int limit = Limit(batch);
+        using var taken = new Bitmap(batch.RowCount);
+        using var skipped = new Bitmap(batch.RowCount);
+        for (int i = 0; i < _writers.Count; i++) await WriteAsync(i, block, limit, taken, skipped, cancellationToken);
+        TakePreview(batch, limit);
+        _rejects?.Add(batch, limit);
+        _tally.AddRows(batch.Failures, limit, taken, skipped);
+        IsOver |= _stop.Exceeded(_tally.Counts, atEnd: false) || _tally.Counts.Read >= _settings.Rows;
+        _uncommitted += limit;
+        if (_uncommitted >= _settings.BatchRows || IsOver) await CommitAsync(cancellationToken);
+        _clock.Add(Activity.Write, start);
+    }
+
+    /// <summary>Makes durable what has been written, rejects first, so that no row is in neither place.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        _uncommitted = 0;
+        _rejects?.Flush();
+        foreach (var writer in _writers) await writer.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>All rows are through: files take their names.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await CommitAsync(cancellationToken);
+        foreach (var writer in _writers) await writer.CompleteAsync(cancellationToken);
+        _clock.Add(Activity.Write, start);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var writer in _writers) await writer.DisposeAsync();
+        foreach (var (_, ordered) in _rules) ordered.Dispose();
+    }
+
+    private int Limit(RecordBatch batch)
+    {
+        long room = _settings.Rows - _tally.Counts.Read;
+        return _stop.Limit(batch.Failures, (int)Math.Min(batch.RowCount, room), _tally.Counts);
+    }
+
+    private async Task WriteAsync(int target, ProcessedBlock block, int limit, Bitmap taken, Bitmap skipped, CancellationToken cancellationToken)
+    {
+        var rows = block.TargetRows[target];
+        Narrow(rows, block.Batch, limit);
+        var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), cancellationToken);
+        foreach (int row in result.Skipped) skipped[row] = true;
+        int rejected = 0;
+        int last = -1;
+        foreach (var failure in result.Failures)
+        {
+            rejected += failure.Row == last ? 0 : 1;
+            last = failure.Row;
+            block.Batch.Failures.Fail(failure.Row, failure.Rule, failure.Field, failure.Value, failure.Message);
+        }
+        using var left = new Bitmap(block.Batch.RowCount);
+        foreach (int row in result.Skipped) left[row] = true;
+        foreach (int row in rows.Rows)
+            if (!left[row]) taken[row] = true;
+        _tally.AddTarget(target, rows.Count, rejected, result);
+    }
+
+    /// <summary>Leaves out rows past the end of the run and rows rejected since the workers chose.</summary>
+    private static void Narrow(Selection rows, RecordBatch batch, int limit)
+    {
+        if (limit == batch.RowCount && batch.Failures.Rejected is null) return;
+        using var dropped = new Bitmap(batch.RowCount);
+        if (batch.Failures.Rejected is { } rejected) dropped.CopyFrom(rejected);
+        for (int row = limit; row < batch.RowCount; row++) dropped[row] = true;
+        rows.Remove(dropped);
+    }
+
+    private void TakePreview(RecordBatch batch, int limit)
+    {
+        if (_preview.Count >= _settings.PreviewRows) return;
+        var passed = batch.Selection.Rows.ToArray().ToHashSet();
+        for (int row = 0; row < limit && _preview.Count < _settings.PreviewRows; row++)
+            if (passed.Contains(row) || batch.Failures.IsRejected(row))
+                _preview.Add(PreviewOf(batch, row));
+    }
+
+    private static PreviewRow PreviewOf(RecordBatch batch, int row)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        for (int i = 0; i < batch.Schema.Count; i++)
+            values.Add(batch.Schema[i].Name, batch[i].IsNull(row) ? null : Values.ValueFormatter.ToText(batch[i], row));
+        return new PreviewRow(batch.Origins[row].Line, values, [.. batch.Failures.Failures.Where(f => f.Row == row).Select(f => f.Message)]);
+    }
+}

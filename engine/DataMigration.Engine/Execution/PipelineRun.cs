@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using DataMigration.Configuration;
+using DataMigration.Configuration.Definitions;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+using DataMigration.Planning;
+
+namespace DataMigration.Execution;
+
+/// <summary>One run of a plan, from the first block to the report.</summary>
+internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, IRunObserver observer)
+{
+    private readonly StageClock _clock = new();
+    private readonly RunTally _tally = new([.. plan.Targets.Select(t => t.Name)]);
+    private readonly long _startTicks = Stopwatch.GetTimestamp();
+    private long? _bytes;
+    private long _lastProgress;
+
+    private RejectsDefinition Rejects { get; } = loaded.Definition!.Rejects ?? new RejectsDefinition();
+
+    public async Task<RunReport> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var git = GitProbe.ReadAsync(Path.GetDirectoryName(loaded.Path)!);
+        observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Source.TotalBytes);
+        using var rejects = options.DryRun ? null : new RejectFiles(folder, plan.SourceName, plan.Source.RejectFormat, Rejects.Reasons);
+        var stop = new StopRule(Rejects.StopAfter);
+        IReadOnlyList<PreviewRow>? preview = null;
+        Diagnostic? error = null;
+        int exit = 0;
+        try
+        {
+            var settings = new RunSettings(folder.Id, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
+                options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder);
+            await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects);
+            await MoveAsync(ordered, settings.Workers, stop, cancellationToken);
+            preview = options.DryRun ? ordered.Preview : null;
+            if (stop.Reason is { } reason) (error, exit) = (reason, 1);
+            else if (Rejects.Accept.IsExceeded(_tally.Counts.Rejected, _tally.Counts.Read))
+                (error, exit) = (ExecutionMessages.MoreRejectsThanAccepted.At(null, _tally.Counts.Rejected, _tally.Counts.Read, Rejects.Accept), 1);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            (error, exit) = (ExecutionMessages.Cancelled.At(null, _tally.Counts.Read), 130);
+        }
+        catch (MigrationException e)
+        {
+            (error, exit) = (e.Diagnostic, 3);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            (error, exit) = (ExecutionMessages.RejectsNotWritable.At(null, e.Message), 3);
+        }
+        catch (Exception e)
+        {
+            observer.Noted(e.ToString());
+            (error, exit) = (ExecutionMessages.Bug.At(null, e.Message), 3);
+        }
+        var state = await git;
+        var filed = KeepRejects(rejects, ref exit, ref error);
+        var report = Report(exit, error, preview, state, filed);
+        if (!options.DryRun) Save(report);
+        observer.Finished(report);
+        return report;
+    }
+
+    private async Task MoveAsync(OrderedStage ordered, int workers, StopRule stop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ordered.OpenAsync(cancellationToken);
+            await using (var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken))
+            {
+                await foreach (var block in blocks.InOrderAsync())
+                {
+                    await ordered.AddAsync(block, cancellationToken);
+                    _bytes = block.EndOffset ?? _bytes;
+                    blocks.Release(block);
+                    ShowProgress();
+                    if (ordered.IsOver) break;
+                }
+            }
+            if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync(cancellationToken);
+            else await ordered.CommitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped cleanly: what the targets took so far is made durable together with its rejects.
+            await ordered.CommitAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private void ShowProgress()
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(_lastProgress, now) < TimeSpan.FromMilliseconds(200)) return;
+        _lastProgress = now;
+        observer.Progressed(new RunProgress(_tally.Counts, _bytes, Stopwatch.GetElapsedTime(_startTicks, now)));
+    }
+
+    /// <summary>Copies the rejects to where the pipeline wants them. A failure there is the run's failure.</summary>
+    private RejectsReport KeepRejects(RejectFiles? rejects, ref int exit, ref Diagnostic? error)
+    {
+        if (rejects is null) return new RejectsReport(null, null, _tally.Reasons);
+        rejects.Dispose();
+        string? rows = rejects.RowPath, reasons = rejects.ReasonPath;
+        if (Rejects.Path is { } path)
+        {
+            try
+            {
+                var copy = new RejectCopy(loaded.StateDirectory, path.FullPath);
+                copy.Write(rows, reasons);
+                (rows, reasons) = (rows is null ? null : path.FullPath, reasons is null ? null : copy.ReasonsPath);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                (error, exit) = (ExecutionMessages.RejectsNotWritable.At(path.Span, e.Message), 3);
+            }
+        }
+        return new RejectsReport(rows, reasons, _tally.Reasons);
+    }
+
+    private RunReport Report(int exit, Diagnostic? error, IReadOnlyList<PreviewRow>? preview, GitState? git, RejectsReport rejects)
+    {
+        var counts = _tally.Counts;
+        if (exit is 0 or 1 && !counts.AddUp)
+            (error, exit) = (ExecutionMessages.CountsDoNotAddUp.At(null, counts), 3);
+        bool finished = exit == 0 || error?.Code == ExecutionMessages.MoreRejectsThanAccepted.Code;
+        return new RunReport
+        {
+            Run = folder.Id,
+            Pipeline = loaded.Definition!.Pipeline,
+            Status = exit == 130 ? RunStatus.Cancelled : !finished ? RunStatus.Failed : counts.Rejected > 0 ? RunStatus.CompletedWithRejects : RunStatus.Completed,
+            DryRun = options.DryRun,
+            Fingerprint = fingerprint,
+            Git = git,
+            Started = started,
+            DurationSeconds = Math.Round(Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
+            Counts = counts,
+            Sources = new Dictionary<string, SourceReport> { [plan.SourceName] = new(counts.Read, _bytes) },
+            Targets = _tally.Targets,
+            Rejects = rejects,
+            Stages = _clock.Times,
+            Preview = preview,
+            Error = error is null ? null : new RunError(error.Code, Masked(error.Message), Masked(error.Remedy)),
+            ExitCode = exit,
+        };
+    }
+
+    private string Masked(string text) => loaded.Secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
+
+    private void Save(RunReport report)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder.Path);
+            if (Directory.Exists(folder.SpillFolder)) Directory.Delete(folder.SpillFolder, recursive: true);
+            File.WriteAllText(folder.ReportPath, ReportJson.Serialize(report) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            observer.Noted(ExecutionMessages.RejectsNotWritable.At(null, e.Message).ToString());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DataMigration.Execution;
+
+/// <summary>
+/// The copy of a run's rejects under the name the pipeline gives (<c>rejects.path</c>). A hash of what a run put there stands in the state folder, so that rows
+/// somebody mended since are never overwritten.
+/// </summary>
+internal sealed class RejectCopy(string stateDirectory, string path)
+{
+    private string Record => Path.Combine(stateDirectory, RunFolder.StateFolder, "rejects",
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".sha256");
+
+    public string ReasonsPath => Path.ChangeExtension(path, ".reasons.jsonl");
+
+    /// <summary>Whether a file stands there that no run left as it is.</summary>
+    public bool WasEdited() => File.Exists(path) && (!File.Exists(Record) || File.ReadAllText(Record) != Hash(path));
+
+    /// <summary>Puts this run's rejects there, each file whole; where there are none, takes away those of an earlier run.</summary>
+    public void Write(string? rows, string? reasons)
+    {
+        Replace(rows, path);
+        Replace(reasons, ReasonsPath);
+        Directory.CreateDirectory(Path.GetDirectoryName(Record)!);
+        if (rows is null) File.Delete(Record);
+        else File.WriteAllText(Record, Hash(path));
+    }
+
+    private static void Replace(string? from, string to)
+    {
+        if (from is null)
+        {
+            if (File.Exists(to)) File.Delete(to);
+            return;
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        string temporary = to + ".tmp";
+        File.Copy(from, temporary, overwrite: true);
+        File.Move(temporary, to, overwrite: true);
+    }
+
+    private static string Hash(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

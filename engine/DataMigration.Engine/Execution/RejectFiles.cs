@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DataMigration.Configuration.Definitions;
+using DataMigration.Connectors;
+using DataMigration.Data;
+using DataMigration.Failures;
+
+namespace DataMigration.Execution;
+
+/// <summary>
+/// The run's own reject file (rows as the source had them) and its reasons file, made with the first reject. Written in source order by one task,
+/// flushed before the targets commit.
+/// </summary>
+internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat format, ReasonPlace reasons) : IDisposable
+{
+    public const string ReasonColumn = "reject_reason";
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly ArrayBufferWriter<byte> _rows = new(1 << 16);
+    private readonly ArrayBufferWriter<byte> _reasons = new(1 << 16);
+    private FileStream? _rowFile;
+    private FileStream? _reasonFile;
+    private long _count;
+
+    public string? RowPath => _rowFile?.Name;
+
+    public string? ReasonPath => _reasonFile?.Name;
+
+    /// <summary>Files the rejected rows among the first <paramref name="limit"/> of a batch, and its warnings' reasons.</summary>
+    public void Add(RecordBatch batch, int limit)
+    {
+        var failures = batch.Failures;
+        if (failures.Failures.Count == 0) return;
+        var byRow = failures.Failures.Where(f => f.Row < limit).GroupBy(f => f.Row).OrderBy(g => g.Key);
+        foreach (var row in byRow)
+        {
+            bool rejected = failures.IsRejected(row.Key);
+            if (rejected) AddRow(batch, row.Key, row.First(f => f.Rule.Severity != Severity.Warning).Rule.Code);
+            if (reasons == ReasonPlace.Column) continue;
+            foreach (var failure in row) AddReason(batch, failure, rejected ? _count : null);
+        }
+        Drain(_rows, _rowFile);
+        if (_reasons.WrittenCount > 0) _reasonFile ??= Create(Path.ChangeExtension(Path.Combine(folder.RejectsFolder, source), ".reasons.jsonl"));
+        Drain(_reasons, _reasonFile);
+    }
+
+    /// <summary>After this, what was filed survives a crash.</summary>
+    public void Flush()
+    {
+        _rowFile?.Flush(flushToDisk: true);
+        _reasonFile?.Flush(flushToDisk: true);
+    }
+
+    public void Dispose()
+    {
+        _rowFile?.Dispose();
+        _reasonFile?.Dispose();
+    }
+
+    private void AddRow(RecordBatch batch, int row, string code)
+    {
+        bool column = reasons != ReasonPlace.File;
+        if (_rowFile is null)
+        {
+            _rowFile = Create(Path.Combine(folder.RejectsFolder, source + format.Extension));
+            format.WriteHeader(_rows, column ? ReasonColumn : null);
+        }
+        format.WriteRow(batch.Root, row, column ? code : null, _rows);
+        _count++;
+    }
+
+    private void AddReason(RecordBatch batch, RowFailure failure, long? row)
+    {
+        var origin = batch.Origins[failure.Row];
+        using (var json = new Utf8JsonWriter(_reasons, Relaxed))
+        {
+            json.WriteStartObject();
+            WriteNumber(json, "row", row);
+            json.WriteString("run", folder.Id);
+            json.WriteString("source", source);
+            json.WriteString("file", origin.File);
+            WriteNumber(json, "line", origin.Line);
+            WriteNumber(json, "byte_offset", origin.ByteOffset);
+            json.WriteString("key", origin.Key);
+            json.WriteString("stage", failure.Rule.Stage.ToString().ToLowerInvariant());
+            json.WriteString("severity", failure.Rule.Severity.ToString().ToLowerInvariant());
+            json.WriteString("field", failure.Field);
+            json.WriteString("value", failure.Value);
+            json.WriteString("code", failure.Rule.Code);
+            json.WriteString("message", failure.Message);
+            json.WriteString("rule", failure.Rule.Span?.ToString());
+            json.WriteEndObject();
+        }
+        _reasons.Write("\n"u8);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    private static void Drain(ArrayBufferWriter<byte> buffer, FileStream? file)
+    {
+        if (buffer.WrittenCount == 0) return;
+        file!.Write(buffer.WrittenSpan);
+        buffer.ResetWrittenCount();
+    }
+
+    private static FileStream Create(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace DataMigration.Execution;
+
+/// <summary>A run's id and the folder that keeps its files.</summary>
+internal sealed record RunFolder(string Id, string Path)
+{
+    public const string StateFolder = ".datamigration";
+
+    /// <summary>A new run: its id names the start (UTC), the pipeline and four random digits, and sorts by time.</summary>
+    public static RunFolder New(string stateDirectory, string pipeline, DateTimeOffset started)
+    {
+        string id = string.Create(CultureInfo.InvariantCulture, $"{started.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{pipeline}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        return new RunFolder(id, System.IO.Path.Combine(stateDirectory, StateFolder, "runs", id));
+    }
+
+    public string ReportPath => System.IO.Path.Combine(Path, "report.json");
+
+    public string RejectsFolder => System.IO.Path.Combine(Path, "rejects");
+
+    public string SpillFolder => System.IO.Path.Combine(Path, "spill");
+}

@@ -1,0 +1,51 @@
+using DataMigration.Configuration.Definitions;
+using DataMigration.Connectors;
+using DataMigration.Data;
+using DataMigration.Mappings;
+
+namespace DataMigration.Planning;
+
+/// <summary>Says in words what a plan does.</summary>
+internal static class PlanDescriber
+{
+    public static PlanDescription Describe(PipelineDefinition definition, string fingerprint, string sourceName, ISource source, FieldScope sourceScope,
+        IReadOnlyList<FieldMapping> mappings, FieldScope mapped, IReadOnlyList<CompiledTarget> targets)
+    {
+        var sections = new List<PlanSection>
+        {
+            new($"source {sourceName} ({definition.Sources[sourceName].Source.Component.Name})",
+                [.. source.Facts, .. sourceScope.IsOpen ? ["Its fields are checked before the first row moves; `--connect` checks them now."] : Array.Empty<string>()],
+                [.. sourceScope.Schema.Fields.Select(f => new PlanField(f.Name, TypeOf(f, sourceScope), null))]),
+        };
+        if (definition.Transforms.Count > 0)
+            sections.Add(new("transforms", [.. definition.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name} ({t.Transform.Span})")], []));
+        sections.Add(new("mappings", mapped.IsOpen ? ["and every other source field as it is"] : [],
+            [.. mappings.Select(m => new PlanField(m.Field.Name, TypeOf(m.Field, mapped), m.Description))]));
+        if (definition.Validations.Count > 0)
+            sections.Add(new("validations", [.. definition.Validations.Select(Rule)], []));
+        sections.AddRange(targets.Select(t => new PlanSection($"target {t.Name} ({t.Kind})",
+            [.. definition.Targets[t.Name].When is { } when ? [$"takes rows for which: {when.Text.Trim()}"] : Array.Empty<string>(), .. t.Target.Facts], [])));
+        sections.Add(new("batches and rejects", Limits(definition), []));
+        return new PlanDescription(definition.Pipeline, fingerprint, sections);
+    }
+
+    private static string TypeOf(Field field, FieldScope scope) => scope.Untyped.Contains(field.Name) ? "?" : field.Type.ToString();
+
+    private static string Rule(ValidationDefinition rule)
+    {
+        string fields = string.Join(", ", OptionReferences.In<Declarations.FieldReference>(rule.Validation.Options).Select(f => f.Name));
+        return $"{rule.Name ?? rule.Validation.Component.Name}{(fields.Length > 0 ? $" on {fields}" : "")}: {rule.Severity.ToString().ToLowerInvariant()} as {rule.Code ?? rule.Validation.Component.Name}"
+            + (rule.When is { } when ? $", when {when.Text.Trim()}" : "");
+    }
+
+    private static List<string> Limits(PipelineDefinition definition)
+    {
+        var rejects = definition.Rejects ?? new RejectsDefinition();
+        return
+        [
+            $"commit every {(definition.Batch ?? new BatchDefinition()).Rows} rows (whole blocks)",
+            $"rejects: {rejects.Path?.Text ?? "in the run's folder"}, accepted: {rejects.Accept}" + (rejects.StopAfter is { } stop ? $", stop after {stop}" : ""),
+            "every row ends as written, rejected, filtered or skipped; the run fails if the counts do not add up",
+        ];
+    }
+}
