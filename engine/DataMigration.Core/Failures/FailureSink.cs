@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Data;
 
@@ -44,6 +45,7 @@ public sealed class FailureSink : IDisposable
     /// <param name="value">The offending value, or null.</param>
     /// <param name="message">A whole sentence that names the field and what was expected.</param>
     /// <returns>False when the cell was poisoned already.</returns>
+    [OverloadResolutionPriority(1)]
     public bool Fail(int row, Rule rule, string? field, string? value, string message)
     {
         if (field is not null && IsPoisoned(row, field)) return false;

@@ -19,6 +19,7 @@ internal sealed class BlockWorker : IDisposable
     private readonly IBlockEncoder?[] _encoders;
     private readonly Worker _worker;
     private readonly StageClock _clock;
+    private readonly CompiledRule[] _orderedConditions;
 
     public BlockWorker(ExecutionPlan plan, StageClock clock)
     {
@@ -26,6 +27,7 @@ internal sealed class BlockWorker : IDisposable
         _clock = clock;
         _worker = new Worker(plan.Scripts.CreateEngine);
         _decoder = plan.Source is ISplitsIntoBlocks { CanSplit: true } splits ? splits.CreateDecoder() : null;
+        _orderedConditions = [.. plan.Rules.Where(r => r.Ordered is not null)];
         _encoders = [.. plan.Targets.Select(t => t.Target is IEncodesBlocks encodes ? encodes.CreateEncoder(plan.Mapping.Output) : null)];
     }
 
@@ -47,11 +49,14 @@ internal sealed class BlockWorker : IDisposable
             foreach (var rule in _plan.Rules)
                 if (rule.RowRule is { } rows) Judge(rule, rows, batch);
             DropRejected(batch);
+            var asked = new Bitmap?[_orderedConditions.Length];
+            for (int i = 0; i < asked.Length; i++) asked[i] = Asked(_orderedConditions[i], batch);
+            DropRejected(batch);
             var targets = ChooseTargets(batch);
             var encoded = new EncodedRows?[targets.Length];
             for (int i = 0; i < targets.Length; i++) encoded[i] = _encoders[i]?.Encode(batch, targets[i].Rows);
             _clock.Add(Activity.Transform, start);
-            return new ProcessedBlock(unit.Sequence, batch, targets, encoded, end);
+            return new ProcessedBlock(unit.Sequence, batch, targets, encoded, asked, end);
         }
         catch
         {
@@ -83,6 +88,17 @@ internal sealed class BlockWorker : IDisposable
         int count = Where(rule.When, rule.Rule, batch, batch.Selection.Rows, chosen);
         rows.Check(batch, chosen.AsSpan(0, count), _worker);
         ArrayPool<int>.Shared.Return(chosen);
+    }
+
+    private Bitmap? Asked(CompiledRule rule, RecordBatch batch)
+    {
+        if (rule.When is null) return null;
+        var asked = new Bitmap(batch.RowCount);
+        int[] chosen = ArrayPool<int>.Shared.Rent(batch.RowCount);
+        int count = Where(rule.When, rule.Rule, batch, batch.Selection.Rows, chosen);
+        foreach (int row in chosen.AsSpan(0, count)) asked[row] = true;
+        ArrayPool<int>.Shared.Return(chosen);
+        return asked;
     }
 
     private Selection[] ChooseTargets(RecordBatch batch)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DataMigration.Connectors;
 using DataMigration.Data;
-using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Validations;
 
@@ -18,7 +17,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     private readonly RunTally _tally;
     private readonly StopRule _stop;
     private readonly RejectFiles? _rejects;
-    private readonly (CompiledRule Rule, IOrderedRowRule Ordered)[] _rules;
+    private readonly IOrderedRowRule[] _rules;
     private readonly List<ITargetWriter> _writers = [];
     private readonly List<PreviewRow> _preview = [];
     private int _uncommitted;
@@ -26,7 +25,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RejectFiles? rejects)
     {
         (_plan, _settings, _clock, _tally, _stop, _rejects) = (plan, settings, clock, tally, stop, rejects);
-        _rules = [.. plan.Rules.Where(r => r.Ordered is not null).Select(r => (r, r.Ordered!(settings.SpillFolder)))];
+        _rules = [.. plan.Rules.Where(r => r.Ordered is not null).Select(r => r.Ordered!(settings.SpillFolder))];
     }
 
     public IReadOnlyList<PreviewRow> Preview => _preview;
@@ -45,11 +44,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         long start = Stopwatch.GetTimestamp();
         var batch = block.Batch;
-        foreach (var (rule, ordered) in _rules)
-        {
-            ordered.Check(batch, batch.Selection.Rows);
-            if (batch.Failures.Rejected is { } rejected) batch.Selection.Remove(rejected);
-        }
+        if (_rules.Length > 0) Judge(block);
         int limit = Limit(batch);
         using var taken = new Bitmap(batch.RowCount);
         using var skipped = new Bitmap(batch.RowCount);
@@ -83,7 +78,21 @@ internal sealed class OrderedStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var writer in _writers) await writer.DisposeAsync();
-        foreach (var (_, ordered) in _rules) ordered.Dispose();
+        foreach (var rule in _rules) rule.Dispose();
+    }
+
+    private void Judge(ProcessedBlock block)
+    {
+        var batch = block.Batch;
+        foreach (int row in batch.Selection.Rows)
+        {
+            for (int i = 0; i < _rules.Length; i++)
+                if (block.Asked[i] is not { } asked || asked[row]) _rules[i].Breaks(batch, row);
+            if (batch.Failures.IsRejected(row)) continue;
+            for (int i = 0; i < _rules.Length; i++)
+                if (block.Asked[i] is not { } asked || asked[row]) _rules[i].Accept(batch, row);
+        }
+        if (batch.Failures.Rejected is { } rejected) batch.Selection.Remove(rejected);
     }
 
     private int Limit(RecordBatch batch)

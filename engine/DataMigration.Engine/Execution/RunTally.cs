@@ -1,6 +1,5 @@
 using DataMigration.Connectors;
 using DataMigration.Data;
-using DataMigration.Diagnostics;
 using DataMigration.Failures;
 
 namespace DataMigration.Execution;

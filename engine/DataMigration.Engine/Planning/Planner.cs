@@ -13,8 +13,8 @@ using DataMigration.Validations;
 namespace DataMigration.Planning;
 
 /// <summary>
-/// Makes a plan of a definition in two passes: <see cref="Prepare"/> and <see cref="Compile()"/> know the files only; <see cref="Compile(RecordSchema)"/>
-/// knows the source's real fields. Neither does I/O but for the pipeline's own script files.
+/// Makes a plan of a definition in two passes: the first knows the files only, the second the source's real fields. Neither does I/O but for
+/// the pipeline's own script files.
 /// </summary>
 internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environment, string fingerprint, Dictionary<string, string> texts)
 {

@@ -24,11 +24,18 @@ public interface IRowRule
     void Check(RecordBatch batch, ReadOnlySpan<int> rows, Worker worker);
 }
 
-/// <summary>A rule that needs the rows in source order and keeps state over them (unique). Judges, after all other rules, rows that passed those.</summary>
+/// <summary>
+/// A rule that needs the rows in source order and keeps state over them (unique). Sees only rows that passed all other rules; called by one thread.
+/// Two calls, so that a row which another ordered rule refuses claims nothing.
+/// </summary>
 public interface IOrderedRowRule : IDisposable
 {
-    /// <summary>Reports the rows that break the rule. Called batch by batch in source order, by one thread.</summary>
-    void Check(RecordBatch batch, ReadOnlySpan<int> rows);
+    /// <summary>Judges one row against what was accepted before it, and reports it to <c>batch.Failures</c> if it breaks the rule.</summary>
+    /// <returns>Whether it broke the rule.</returns>
+    bool Breaks(RecordBatch batch, int row);
+
+    /// <summary>The row passed every rule: it claims its key. Called right after <see cref="Breaks"/> for the same row.</summary>
+    void Accept(RecordBatch batch, int row);
 }
 
 /// <summary>A validation whose rule is ordered; its <see cref="IValidation.Compile"/> is not called.</summary>
