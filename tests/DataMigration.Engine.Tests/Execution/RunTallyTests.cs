@@ -1,0 +1,53 @@
+using DataMigration.Connectors;
+using DataMigration.Data;
+using DataMigration.Execution;
+using DataMigration.Failures;
+
+namespace DataMigration.Tests.Execution;
+
+public sealed class RunTallyTests
+{
+    [Fact]
+    public void Every_row_ends_in_exactly_one_state()
+    {
+        using var failures = new FailureSink(10);
+        var rule = new Rule(Stage.Validation, "required", null);
+        failures.Fail(1, rule, "name", null, "name is empty.");
+        failures.Fail(1, rule, "email", null, "email is empty.");
+        failures.Fail(2, rule with { Severity = Severity.Warning }, "email", null, "email is empty.");
+        using var taken = Rows(1, 2, 3, 4);
+        using var skipped = Rows(4, 5);
+        var tally = new RunTally([]);
+        tally.AddRows(failures, 10, taken, skipped);
+        tally.Counts.Should().Be(new RunCounts { Read = 10, Written = 3, Rejected = 1, Skipped = 1, Filtered = 5, Warnings = 1 });
+        tally.Counts.AddUp.Should().BeTrue();
+        tally.Reasons.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Rows_past_the_limit_do_not_count()
+    {
+        using var failures = new FailureSink(10);
+        failures.Fail(7, new Rule(Stage.Mapping, "type", null), "id", "x", "id is 'x', which is not a whole number.");
+        using var none = Rows();
+        var tally = new RunTally([]);
+        tally.AddRows(failures, 5, none, none);
+        tally.Counts.Should().Be(new RunCounts { Read = 5, Filtered = 5 });
+        tally.Reasons.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_target_that_loses_a_row_is_a_fault_of_ours()
+    {
+        var tally = new RunTally(["crm"]);
+        var lost = () => tally.AddTarget(0, 3, 0, new WriteResult { Inserted = 2 });
+        lost.Should().Throw<MigrationException>().Which.Diagnostic.Code.Should().Be("DM9002");
+    }
+
+    private static Bitmap Rows(params int[] rows)
+    {
+        var bitmap = new Bitmap(10);
+        foreach (int row in rows) bitmap[row] = true;
+        return bitmap;
+    }
+}
