@@ -132,7 +132,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             Targets = new Dictionary<string, TargetReport>(),
             Rejects = new RejectsReport(null, null, []),
             Stages = new StageTimes(0, 0, 0),
-            Error = new RunError(error.Code, error.Message, error.Remedy),
+            Error = new RunError(error.Code, Loaded.Mask(error.Message), Loaded.Mask(error.Remedy)),
             ExitCode = exit,
         };
 

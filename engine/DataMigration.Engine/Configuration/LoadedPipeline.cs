@@ -30,4 +30,7 @@ public sealed record LoadedPipeline
 
     /// <summary>The values of secrets met on the way, longest first; every output masks them.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
+
+    /// <summary>A text with every secret in it masked.</summary>
+    public string Mask(string text) => Secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
 }

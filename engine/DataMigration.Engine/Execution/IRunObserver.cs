@@ -2,12 +2,16 @@ namespace DataMigration.Execution;
 
 /// <summary>
 /// Is told how a run goes, for people: progress displays and logs. Nothing that must not be lost hangs on it. Called by one thread at a time,
-/// at most a few times a second for progress; must not block.
+/// at most a few times a second for progress; must not block. Secrets are masked in all it is told.
 /// </summary>
 public interface IRunObserver
 {
-    /// <summary>The run begins. <paramref name="totalBytes"/> of the source, or null when unknown.</summary>
-    void Started(string run, string pipeline, long? totalBytes) { }
+    /// <summary>The run begins.</summary>
+    /// <param name="run">Its id.</param>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="totalBytes">Bytes of the source, or null when unknown.</param>
+    /// <param name="directory">Where the run keeps its files (made when the first is), or null for a dry run, which leaves none.</param>
+    void Started(string run, string pipeline, long? totalBytes, string? directory) { }
 
     /// <summary>Rows and bytes so far.</summary>
     void Progressed(RunProgress progress) { }

@@ -21,7 +21,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     public async Task<RunReport> ExecuteAsync(CancellationToken cancellationToken)
     {
         var git = GitProbe.ReadAsync(Path.GetDirectoryName(loaded.Path)!);
-        observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Source.TotalBytes);
+        observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Source.TotalBytes, options.DryRun ? null : folder.Path);
         using var rejects = options.DryRun ? null : new RejectFiles(folder, plan.SourceName, plan.Source.RejectFormat, Rejects.Reasons);
         var stop = new StopRule(Rejects.StopAfter);
         IReadOnlyList<PreviewRow>? preview = null;
@@ -52,7 +52,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         }
         catch (Exception e)
         {
-            observer.Noted(e.ToString());
+            observer.Noted(loaded.Mask(e.ToString()));
             (error, exit) = (ExecutionMessages.Bug.At(null, e.Message), 3);
         }
         var state = await git;
@@ -142,12 +142,10 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Rejects = rejects,
             Stages = _clock.Times,
             Preview = preview,
-            Error = error is null ? null : new RunError(error.Code, Masked(error.Message), Masked(error.Remedy)),
+            Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy)),
             ExitCode = exit,
         };
     }
-
-    private string Masked(string text) => loaded.Secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
 
     private void Save(RunReport report)
     {
@@ -159,7 +157,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            observer.Noted(ExecutionMessages.RejectsNotWritable.At(null, e.Message).ToString());
+            observer.Noted(loaded.Mask(ExecutionMessages.RejectsNotWritable.At(null, e.Message).ToString()));
         }
     }
 }

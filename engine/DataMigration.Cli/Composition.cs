@@ -1,0 +1,21 @@
+using DataMigration.Catalogue;
+using DataMigration.Declarations;
+
+namespace DataMigration.Cli;
+
+/// <summary>Puts the program together, each part when it is first asked for: <c>--help</c> scans no assembly.</summary>
+internal sealed class Composition
+{
+    private readonly Lazy<ComponentCatalogue> _catalogue = new(() => new ComponentCatalogue(Assemblies));
+    private readonly Lazy<MigrationEngine> _engine;
+
+    public Composition() => _engine = new Lazy<MigrationEngine>(() => new MigrationEngine(Catalogue, TimeProvider.System));
+
+    public ComponentCatalogue Catalogue => _catalogue.Value;
+
+    public MigrationEngine Engine => _engine.Value;
+
+    /// <summary>Where components and messages are looked for.</summary>
+    private static IEnumerable<System.Reflection.Assembly> Assemblies =>
+        [typeof(ComponentAttribute).Assembly, typeof(MigrationEngine).Assembly, System.Reflection.Assembly.Load("DataMigration.Connectors")];
+}

@@ -1,0 +1,16 @@
+using DataMigration.Execution;
+
+namespace DataMigration.Cli.Output;
+
+/// <summary>Takes the reports of a command's runs, one by one, and puts them on stdout in one form.</summary>
+internal interface IRunReports
+{
+    /// <param name="path">Where the report was kept, or null when it was not.</param>
+    void Add(RunReport report, string? path);
+
+    /// <summary>A pipeline that could not start; people have been told its findings already.</summary>
+    void AddInvalid(string file, Findings findings);
+
+    /// <summary>No more will come.</summary>
+    void Complete();
+}

@@ -1,0 +1,25 @@
+using DataMigration.Execution;
+
+namespace DataMigration.Cli.Output;
+
+/// <summary>Reports for people.</summary>
+internal sealed class RunReportsText(Terminal terminal) : IRunReports
+{
+    private bool _first = true;
+
+    public void Add(RunReport report, string? path)
+    {
+        if (!_first) terminal.Out.WriteLine();
+        _first = false;
+        new RunSummary(terminal.Out, terminal.OutPaint, terminal.Width).Write(report, path);
+    }
+
+    public void AddInvalid(string file, Findings findings)
+    {
+        // The findings stand on stderr, and without a run there is nothing to report.
+    }
+
+    public void Complete()
+    {
+    }
+}
