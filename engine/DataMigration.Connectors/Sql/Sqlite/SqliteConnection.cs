@@ -1,0 +1,63 @@
+using DataMigration.Declarations;
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.Sqlite;
+
+/// <summary>A SQLite database file. All targets on it share one session, because SQLite allows one writer at a time.</summary>
+[Component(ComponentKind.Connection, "sqlite", "A SQLite database file.", Example = "sqlite: { path: build/crm.db }")]
+internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlConnection
+{
+    private readonly Lock _gate = new();
+    private SqliteSession? _session;
+
+    public string Description => $"SQLite database {options.Path}";
+
+    public StringComparer Names => StringComparer.OrdinalIgnoreCase;
+
+    public string Quote(string identifier) => SqliteText.Quote(identifier);
+
+    public ValueTask<ISqlReader> OpenReaderAsync(SqlQuery query, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.Path.FullPath)) throw new MigrationException(SqlMessages.DatabaseMissing.At(query.Span, Description));
+        var database = SqliteDatabase.OpenToRead(options, Description);
+        try
+        {
+            return new ValueTask<ISqlReader>(new SqliteReader(database, query));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask<SqlLookup> FindTableAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.Path.FullPath)) return new ValueTask<SqlLookup>(new SqlLookup(null, [], false));
+        using var database = SqliteDatabase.OpenToRead(options, Description);
+        return new ValueTask<SqlLookup>(new SqlLookup(SqliteCatalogue.Find(database, name)?.Table, SqliteCatalogue.TableNames(database), true));
+    }
+
+    public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
+    {
+        var session = Share(write);
+        try
+        {
+            lock (session.Gate) return new ValueTask<ITargetWriter>(SqliteWriter.Open(session, write));
+        }
+        catch
+        {
+            session.Leave(undo: true);
+            throw;
+        }
+    }
+
+    private SqliteSession Share(SqlWrite write)
+    {
+        lock (_gate)
+        {
+            if (_session is not null && _session.TryJoin(write.DryRun)) return _session;
+            return _session = SqliteSession.Open(options, Description, write);
+        }
+    }
+}

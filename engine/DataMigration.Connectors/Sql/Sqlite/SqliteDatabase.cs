@@ -1,0 +1,115 @@
+using System.Text;
+using DataMigration.Failures;
+using SQLitePCL;
+
+namespace DataMigration.Connectors.Sql.Sqlite;
+
+/// <summary>An open database: the one place that knows handles and what their errors mean. One thread at a time.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly sqlite3 _handle;
+
+    private SqliteDatabase(sqlite3 handle, string description) => (_handle, Description) = (handle, description);
+
+    public string Description { get; }
+
+    /// <summary>False once SQLite has ended the transaction, of its own accord too.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Rows that the last statement itself changed.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    public string LastMessage => raw.sqlite3_errmsg(_handle).utf8_to_string();
+
+    public static SqliteDatabase OpenToRead(SqliteConnectionOptions options, string description) =>
+        Open(options.Path.FullPath, raw.SQLITE_OPEN_READONLY, options, description);
+
+    public static SqliteDatabase OpenToWrite(SqliteConnectionOptions options, string description) =>
+        Open(options.Path.FullPath, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, options, description);
+
+    public static SqliteDatabase OpenInMemory(SqliteConnectionOptions options, string description) =>
+        Open(":memory:", raw.SQLITE_OPEN_READWRITE, options, description);
+
+    public SqliteStatement Prepare(string sql)
+    {
+        int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(sql), out var statement);
+        if (code != raw.SQLITE_OK) throw Failure(code);
+        return new SqliteStatement(this, statement);
+    }
+
+    /// <summary>Prepares a statement that a person wrote: exactly one, and one that returns rows.</summary>
+    public SqliteStatement PrepareQuery(SqlQuery query)
+    {
+        int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(query.Text), out var statement, out var tail);
+        if (code != raw.SQLITE_OK) throw Failure(code, query);
+        var prepared = new SqliteStatement(this, statement);
+        string? problem = statement.IsInvalid ? "is empty" : prepared.ColumnCount == 0 ? "returns no columns" : HasStatement(tail) ? "is followed by another statement" : null;
+        if (problem is null) return prepared;
+        prepared.Dispose();
+        throw new MigrationException(SqlMessages.NotAQuery.At(query.Span, problem));
+    }
+
+    /// <summary>Runs a statement to its end, its rows unseen.</summary>
+    public void Execute(string sql)
+    {
+        using var statement = Prepare(sql);
+        while (statement.StepOrThrow()) { }
+    }
+
+    /// <summary>Ends the transaction if there is one; whatever made it necessary has been reported already.</summary>
+    public void Rollback()
+    {
+        if (InTransaction) raw.sqlite3_exec(_handle, "ROLLBACK");
+    }
+
+    /// <summary>Makes the running statement stop; from any thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_handle);
+
+    /// <summary>What an error code of this database means for the run.</summary>
+    public Exception Failure(int code, SqlQuery? query = null) => (code & 0xff) switch
+    {
+        raw.SQLITE_INTERRUPT => new OperationCanceledException(),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MigrationException(SqlMessages.Busy.At(query?.Span, Description, LastMessage), temporary: true),
+        raw.SQLITE_ERROR or raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_AUTH => new MigrationException(Refused(query)),
+        _ => new MigrationException(SqlMessages.DatabaseFailed.At(query?.Span, Description, LastMessage)),
+    };
+
+    public void Dispose() => raw.sqlite3_close_v2(_handle);
+
+    private static SqliteDatabase Open(string path, int flags, SqliteConnectionOptions options, string description)
+    {
+        Batteries_V2.Init();
+        int code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var database = new SqliteDatabase(handle, description);
+        try
+        {
+            if (code != raw.SQLITE_OK) throw database.Failure(code);
+            raw.sqlite3_extended_result_codes(handle, 1);
+            raw.sqlite3_busy_timeout(handle, options.BusyTimeout * 1000);
+            // The first look into the file: says here, and not in the middle of a load, that it is no database.
+            database.Execute("PRAGMA schema_version");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether anything but blanks and comments is left.</summary>
+    private bool HasStatement(ReadOnlySpan<byte> tail)
+    {
+        if (raw.sqlite3_prepare_v2(_handle, tail, out var more) != raw.SQLITE_OK) return true;
+        using (more) return !more.IsInvalid;
+    }
+
+    private Diagnostics.Diagnostic Refused(SqlQuery? query)
+    {
+        const string noTable = "no such table: ";
+        string message = LastMessage, remedy = "Correct the statement; the message is the database's own.";
+        if (message.StartsWith(noTable, StringComparison.Ordinal) && SqliteCatalogue.TableNames(this) is var tables)
+            remedy = Diagnostics.Suggestions.Remedy(message[noTable.Length..], tables, "The database has no tables.");
+        return SqlMessages.StatementRefused.At(query?.Span, Description, message, remedy);
+    }
+}

@@ -1,0 +1,124 @@
+using DataMigration.Failures;
+using SQLitePCL;
+
+namespace DataMigration.Connectors.Sql.Sqlite;
+
+/// <summary>What a mode does with one row. The statement at hand is the row's own, so the row that SQLite refuses is known for free.</summary>
+internal abstract class SqliteRowWriter : IDisposable
+{
+    private readonly SqliteTable _table;
+    private readonly SqliteRowStatement _insert;
+    private readonly SqliteStatement? _savepoint;
+    private readonly SqliteStatement? _undo;
+    private readonly SqliteStatement? _release;
+
+    protected SqliteRowWriter(SqliteSession session, SqlWrite write, SqliteTable table)
+    {
+        Session = session;
+        _table = table;
+        Statements = new SqliteStatements(write, table);
+        Binder = new SqliteBinder(write.Schema, [.. write.Schema.Fields.Select(f => table.Affinities[table.IndexOf(f.Name)])]);
+        Refusals = new SqliteRefusals(session, write, table, Binder);
+        _insert = new SqliteRowStatement(session.Database, Statements.Insert(), write.Inserted);
+        if (!table.HasTriggers) return;
+        // RAISE(FAIL) leaves behind what the row and its triggers did so far; only a savepoint takes that back.
+        _savepoint = session.Database.Prepare("SAVEPOINT datamigration_row");
+        _undo = session.Database.Prepare("ROLLBACK TO datamigration_row");
+        _release = session.Database.Prepare("RELEASE datamigration_row");
+    }
+
+    public SqliteBinder Binder { get; }
+
+    protected SqliteSession Session { get; }
+
+    protected SqliteStatements Statements { get; }
+
+    protected SqliteRefusals Refusals { get; }
+
+    /// <summary>Writes a row of the batch that the binder is attached to, and counts it.</summary>
+    public abstract void Write(int row, WriteResult result);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        _insert.Dispose();
+        _savepoint?.Dispose();
+        _undo?.Dispose();
+        _release?.Dispose();
+    }
+
+    protected bool Insert(int row, WriteResult result) => Execute(_insert, row, result);
+
+    /// <summary>Runs a statement that changes exactly one row; a refusal is noted.</summary>
+    protected bool Execute(SqliteRowStatement statement, int row, WriteResult result)
+    {
+        int misfit = Binder.Bind(statement.Statement, statement.Fields, row);
+        if (misfit >= 0)
+        {
+            result.Failures.Add(Refusals.Misfit(row, misfit));
+            return false;
+        }
+        if (_table.HasTriggers) return ExecuteUndoably(statement.Statement, row, result);
+        int code = statement.Statement.Step();
+        if (code == raw.SQLITE_DONE)
+        {
+            statement.Statement.Reset();
+            return true;
+        }
+        Refuse(statement.Statement, code, row, result);
+        return false;
+    }
+
+    /// <summary>Whether a query of this row finds something; its first column is then <paramref name="value"/>. Null when a value cannot be bound.</summary>
+    protected bool? Find(SqliteRowStatement statement, int row, out long value, WriteResult result)
+    {
+        value = 0;
+        int misfit = Binder.Bind(statement.Statement, statement.Fields, row);
+        if (misfit >= 0)
+        {
+            result.Failures.Add(Refusals.Misfit(row, misfit));
+            return null;
+        }
+        bool found = statement.Statement.StepOrThrow();
+        if (found) value = statement.Statement.GetInt64(0);
+        statement.Statement.Reset();
+        return found;
+    }
+
+    private bool ExecuteUndoably(SqliteStatement statement, int row, WriteResult result)
+    {
+        Run(_savepoint!);
+        int code = statement.Step();
+        bool done = code == raw.SQLITE_DONE && Session.Database.Changes > 0;
+        if (done) statement.Reset();
+        else if (code == raw.SQLITE_DONE)
+        {
+            statement.Reset();
+            result.Failures.Add(Refusals.Ignored(row));
+        }
+        else Refuse(statement, code, row, result);
+        if (!done) Run(_undo!);
+        Run(_release!);
+        return done;
+    }
+
+    private void Refuse(SqliteStatement statement, int code, int row, WriteResult result)
+    {
+        string message = Session.Database.LastMessage;
+        if (!SqliteRefusals.IsOfRow(code)) throw Session.Database.Failure(code);
+        statement.Reset();
+        if (!Session.Database.InTransaction) throw new MigrationException(SqlMessages.TriggerRolledBack.At(null, _table.Table.Name, message));
+        result.Failures.Add(Refusals.Refusal(row, code, message));
+    }
+
+    private static void Run(SqliteStatement statement)
+    {
+        statement.StepOrThrow();
+        statement.Reset();
+    }
+}

@@ -1,0 +1,26 @@
+namespace DataMigration.Connectors.Sql.Sqlite;
+
+/// <summary>A table with what only SQLite's writer asks.</summary>
+/// <param name="Table">What every dialect tells.</param>
+/// <param name="Affinities">By column.</param>
+/// <param name="KeyCollations">The collations of the columns of each of <see cref="SqlTable.UniqueKeys"/>.</param>
+/// <param name="ForeignKeys">Of this table.</param>
+/// <param name="HasTriggers">Whether writing a row runs more than its own statement.</param>
+/// <param name="HasConflictClause">Whether a constraint says what to do on conflict, which must not decide for us.</param>
+internal sealed record SqliteTable(SqlTable Table, IReadOnlyList<SqliteAffinity> Affinities, IReadOnlyList<IReadOnlyList<string>> KeyCollations,
+    IReadOnlyList<SqliteForeignKey> ForeignKeys, bool HasTriggers, bool HasConflictClause)
+{
+    /// <summary>The column's position, as SQLite compares names, or -1.</summary>
+    public int IndexOf(string column)
+    {
+        for (int i = 0; i < Table.Columns.Count; i++)
+            if (string.Equals(Table.Columns[i].Name, column, StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+}
+
+/// <summary>A foreign key.</summary>
+/// <param name="Parent">The table referred to.</param>
+/// <param name="Columns">Of the child.</param>
+/// <param name="ParentColumns">In the same order; empty where the declaration leaves them to the parent's primary key.</param>
+internal sealed record SqliteForeignKey(string Parent, IReadOnlyList<string> Columns, IReadOnlyList<string> ParentColumns);

@@ -1,0 +1,80 @@
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.Sqlite;
+
+/// <summary>An open SQLite target: one prepared statement a row, straight into the table.</summary>
+internal sealed class SqliteWriter : ITargetWriter
+{
+    private readonly SqliteSession _session;
+    private readonly SqlWrite _write;
+    private readonly SqliteRowWriter _rows;
+    private bool _started;
+    private bool _complete;
+    private bool _disposed;
+
+    private SqliteWriter(SqliteSession session, SqlWrite write, SqliteRowWriter rows) => (_session, _write, _rows) = (session, write, rows);
+
+    /// <summary>Makes the table if that is asked for and needed, inside the transaction that the first rows will share.</summary>
+    public static SqliteWriter Open(SqliteSession session, SqlWrite write)
+    {
+        if (SqliteCatalogue.Find(session.Database, write.Table) is not { } table)
+        {
+            if (!write.Create) throw new MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, session.Database.Description, "Create it, or let the target make it with `create: true`."));
+            session.Begin();
+            session.Database.Execute(SqliteDefinition.Create(write));
+            table = SqliteCatalogue.Find(session.Database, write.Table)!;
+        }
+        return new SqliteWriter(session, write, write.Mode switch
+        {
+            SqlMode.InsertNew => new SqliteInsertNew(session, write, table),
+            SqlMode.Upsert => new SqliteUpsert(session, write, table),
+            _ => new SqliteInsert(session, write, table),
+        });
+    }
+
+    public ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
+    {
+        lock (_session.Gate)
+        {
+            Start();
+            var result = new WriteResult();
+            _rows.Binder.Attach(batch.Batch);
+            foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
+            return new ValueTask<WriteResult>(result);
+        }
+    }
+
+    public ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        lock (_session.Gate)
+        {
+            // A load without rows empties its table all the same.
+            if (!_started && _write.Mode == SqlMode.Truncate) Start();
+            _session.Commit();
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        await CommitAsync(cancellationToken);
+        _complete = true;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_disposed) return ValueTask.CompletedTask;
+        _disposed = true;
+        lock (_session.Gate) _rows.Dispose();
+        _session.Leave(undo: !_complete);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Start()
+    {
+        _session.Begin();
+        if (_started) return;
+        if (_write.Mode == SqlMode.Truncate) _session.Database.Execute($"DELETE FROM {SqliteText.Quote(_write.Table)}");
+        _started = true;
+    }
+}
