@@ -130,7 +130,7 @@ internal static class MappingCompiler
     private static SourceSpan? SpanOf(MappingDefinition definition) =>
         definition.From?.Span ?? definition.Script?.Span ?? definition.Value?.Span;
 
-    private static ValueFormat FormatOf(FormatDefinition? format) => format is null ? ValueFormat.Default : new ValueFormat
+    internal static ValueFormat FormatOf(FormatDefinition? format) => format is null ? ValueFormat.Default : new ValueFormat
     {
         Pattern = format.Pattern,
         Thousands = format.Thousands,
