@@ -27,7 +27,7 @@ public sealed record RunReport
 
     /// <summary>0, 1, 2, 3 or 130, by the table of exit codes.</summary>
     [JsonIgnore]
-    public required int ExitCode { get; init; }
+    public int ExitCode { get; init; }
 }
 
 /// <summary>How a run ended; snake_case in the report.</summary>
