@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using DataMigration.Cli.Commands;
 using DataMigration.Cli.Output;
 using DataMigration.Execution;
@@ -22,9 +23,10 @@ internal static class CommandLine
     {
         var parsed = Root(new Composition(), terminal).Parse(args);
         bool misused = parsed.Errors.Count > 0;
+        // A page of help would push the error out of sight; it is for those who typed nothing.
+        if (parsed.Action is ParseErrorAction mistake) mistake.ShowHelp = args.Length == 0;
         var invocation = new InvocationConfiguration
         {
-            // Help that was not asked for is no report.
             Output = misused ? terminal.Error : terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,

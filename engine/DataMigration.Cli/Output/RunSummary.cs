@@ -51,7 +51,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     private string Line(string name, TargetReport target, bool dryRun)
     {
         string deleted = target.Deleted > 0 ? $", {Amount.Of(target.Deleted)} deleted" : "";
-        return $"{paint.Bold(Printable.Line(name))}{(dryRun ? " would take" : ":")} {Amount.Of(target.Inserted)} inserted, {Amount.Of(target.Changed)} changed, {Amount.Of(target.Unchanged)} unchanged"
+        return $"{paint.Bold(Printable.Line(name))}: {Amount.Of(target.Inserted)}{(dryRun ? " would be" : "")} inserted, {Amount.Of(target.Changed)} changed, {Amount.Of(target.Unchanged)} unchanged"
             + $"{deleted}, {Amount.Of(target.Skipped)} skipped, {Amount.Of(target.Rejected)} rejected";
     }
 

@@ -1,0 +1,13 @@
+namespace DataMigration.Cli;
+
+/// <summary>A terminal that nobody looks at, and what was written to it.</summary>
+internal sealed class TestTerminal
+{
+    public Terminal Terminal { get; } = new(new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+
+    public string Out => Terminal.Out.ToString()!;
+
+    public string Error => Terminal.Error.ToString()!;
+
+    public Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(args, Terminal, CancellationToken.None);
+}
