@@ -1,0 +1,100 @@
+using System.Buffers.Text;
+using DataMigration.Data;
+
+namespace DataMigration.Values;
+
+/// <summary>
+/// Writes the cells of one column as canonical text (see <see cref="ValueFormatter"/>), its type resolved once: for encoders that go row by row over
+/// several columns. Made per batch; allocates nothing per cell.
+/// </summary>
+public abstract class CellFormatter
+{
+    /// <summary>A formatter of a column, valid as long as the column is and its heap does not grow.</summary>
+    public static CellFormatter For(Column column) => column.Type.Kind switch
+    {
+        DataKind.Text or DataKind.Json => new CopyingFormatter((TextColumn)column),
+        DataKind.Binary => new Base64Formatter((TextColumn)column),
+        DataKind.Integer => Fixed<long, IntegerWriter>(column, default),
+        DataKind.Number => Fixed<double, NumberWriter>(column, default),
+        DataKind.Decimal => Fixed<Int128, DecimalWriter>(column, new DecimalWriter(column.Type.Scale)),
+        DataKind.Boolean => Fixed<bool, BooleanWriter>(column, default),
+        DataKind.Date => Fixed<int, DateWriter>(column, default),
+        DataKind.DateTime => Fixed<long, DateTimeWriter>(column, default),
+        DataKind.DateTimeOffset => Fixed<DateTimeOffset, DateTimeOffsetWriter>(column, default),
+        DataKind.Time => Fixed<long, TimeWriter>(column, default),
+        DataKind.Guid => Fixed<Guid, GuidWriter>(column, default),
+        _ => throw new ArgumentOutOfRangeException(nameof(column)),
+    };
+
+    /// <summary>Bytes that <see cref="Write"/> may need for a row that is not null; it writes no more, often less.</summary>
+    public abstract int MaxLength(int row);
+
+    /// <summary>Writes the text of a row that is not null.</summary>
+    /// <param name="row">Index in the column.</param>
+    /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
+    /// <returns>Bytes written.</returns>
+    public abstract int Write(int row, Span<byte> destination);
+
+    /// <summary>The texts of many rows, in one loop; null stays null.</summary>
+    internal abstract TextColumn WriteAll(ReadOnlySpan<int> rows);
+
+    private static FixedWidthFormatter<T, TWriter> Fixed<T, TWriter>(Column column, TWriter writer)
+        where T : unmanaged where TWriter : struct, ICellWriter<T> => new((Column<T>)column, writer);
+
+    private sealed class FixedWidthFormatter<T, TWriter>(Column<T> column, TWriter writer) : CellFormatter
+        where T : unmanaged where TWriter : struct, ICellWriter<T>
+    {
+        public override int MaxLength(int row) => writer.MaxLength;
+
+        public override int Write(int row, Span<byte> destination) => writer.Write(column[row], destination);
+
+        internal override TextColumn WriteAll(ReadOnlySpan<int> rows)
+        {
+            var output = new TextColumn(DataType.Text, column.Length, rows.Length * writer.MaxLength);
+            foreach (int row in rows)
+            {
+                if (column.IsNull(row)) continue;
+                int written = writer.Write(column[row], output.Heap.Reserve(writer.MaxLength));
+                output.SetSlice(row, output.Heap.Advance(written), written);
+            }
+            return output;
+        }
+    }
+
+    private sealed class CopyingFormatter(TextColumn column) : CellFormatter
+    {
+        public override int MaxLength(int row) => column.Lengths[row];
+
+        public override int Write(int row, Span<byte> destination)
+        {
+            var text = column[row];
+            text.CopyTo(destination);
+            return text.Length;
+        }
+
+        internal override TextColumn WriteAll(ReadOnlySpan<int> rows) => (TextColumn)new PlainTextReader().Read(column, rows, []);
+    }
+
+    private sealed class Base64Formatter(TextColumn column) : CellFormatter
+    {
+        public override int MaxLength(int row) => Base64.GetMaxEncodedToUtf8Length(column.Lengths[row]);
+
+        public override int Write(int row, Span<byte> destination)
+        {
+            Base64.EncodeToUtf8(column[row], destination, out _, out int written);
+            return written;
+        }
+
+        internal override TextColumn WriteAll(ReadOnlySpan<int> rows)
+        {
+            var output = new TextColumn(DataType.Text, column.Length, rows.Length * 16);
+            foreach (int row in rows)
+            {
+                if (column.IsNull(row)) continue;
+                int written = Write(row, output.Heap.Reserve(MaxLength(row)));
+                output.SetSlice(row, output.Heap.Advance(written), written);
+            }
+            return output;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace DataMigration.Values;
+
+/// <summary>How a number is written: brings any spelling into the plain one (sign, digits, point).</summary>
+internal readonly struct NumberShape
+{
+    /// <summary>The longest text with groups or another point than '.' that is read; longer ones fail.</summary>
+    public const int MaxLength = 128;
+
+    private readonly byte _thousands;
+    private readonly byte _point;
+
+    private NumberShape(byte thousands, byte point)
+    {
+        _thousands = thousands;
+        _point = point;
+    }
+
+    /// <summary>Whether text is in the plain spelling already.</summary>
+    public bool IsPlain => _thousands == 0 && _point == '.';
+
+    public static NumberShape Of(ValueFormat format) => new((byte)(format.Thousands ?? '\0'), (byte)format.DecimalPoint);
+
+    /// <summary>Drops group separators and puts '.' before the decimals.</summary>
+    /// <param name="text">The number as it is written.</param>
+    /// <param name="room">At least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="plain">The plain spelling; whether it is a number is the caller's to find out.</param>
+    /// <returns>False when groups or point stand where they cannot.</returns>
+    public bool TryFlatten(ReadOnlySpan<byte> text, Span<byte> room, out ReadOnlySpan<byte> plain)
+    {
+        plain = default;
+        if (text.Length > MaxLength) return false;
+        int length = 0, run = 0;
+        bool grouped = false, whole = true;
+        foreach (byte b in text)
+        {
+            byte next = b;
+            if (whole && (uint)(b - '0') <= 9) run++;
+            else if (whole && b == _thousands)
+            {
+                if (run > 3 || run < (grouped ? 2 : 1)) return false;
+                (grouped, run) = (true, 0);
+                continue;
+            }
+            else if (length > 0 || b is not ((byte)'-' or (byte)'+'))
+            {
+                if (whole && grouped && run != 3) return false;
+                whole = false;
+                if (b == _point) next = (byte)'.';
+                else if (b == '.') return false;
+            }
+            room[length++] = next;
+        }
+        plain = room[..length];
+        return !(whole && grouped) || run == 3;
+    }
+}
