@@ -1,4 +1,6 @@
+using System.Reflection;
 using DataMigration.Catalogue;
+using DataMigration.Connectors.Sql;
 using DataMigration.Declarations;
 
 namespace DataMigration.Cli;
@@ -16,6 +18,6 @@ internal sealed class Composition
     public MigrationEngine Engine => _engine.Value;
 
     /// <summary>Where components and messages are looked for.</summary>
-    private static IEnumerable<System.Reflection.Assembly> Assemblies =>
-        [typeof(ComponentAttribute).Assembly, typeof(MigrationEngine).Assembly, System.Reflection.Assembly.Load("DataMigration.Connectors")];
+    private static IEnumerable<Assembly> Assemblies =>
+        [typeof(ComponentAttribute).Assembly, typeof(MigrationEngine).Assembly, typeof(SqlTargetOptions).Assembly];
 }

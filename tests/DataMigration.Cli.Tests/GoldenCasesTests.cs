@@ -1,0 +1,24 @@
+namespace DataMigration.Cli;
+
+/// <summary>Pipelines of <c>tests/cases/</c> and <c>examples/</c>, run whole by the engine as the program composes it.</summary>
+public sealed class GoldenCasesTests
+{
+    public static TheoryData<string> Cases => Folders("tests", "cases");
+
+    public static TheoryData<string> Examples => Folders("examples");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task A_case_comes_out_as_written_down(string name) => CaseFolder.MatchesAsync(Repository.PathOf("tests", "cases", name));
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public Task An_example_comes_out_as_written_down(string name) => CaseFolder.MatchesAsync(Repository.PathOf("examples", name));
+
+    [Fact]
+    public void Every_example_is_in_the_list_that_people_read() =>
+        Folders("examples").Select(row => (string)row[0]).Should().OnlyContain(name => File.ReadAllText(Repository.PathOf("examples", "README.md")).Contains($"[{name}]({name}/pipeline.yaml)"));
+
+    private static TheoryData<string> Folders(params string[] parts) =>
+        new(Directory.EnumerateDirectories(Repository.PathOf(parts)).Select(d => Path.GetFileName(d)!).OrderBy(n => n, StringComparer.Ordinal));
+}
