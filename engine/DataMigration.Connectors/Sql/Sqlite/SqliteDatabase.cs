@@ -40,7 +40,8 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Prepares a statement that a person wrote: exactly one, and one that returns rows.</summary>
     public SqliteStatement PrepareQuery(SqlQuery query)
     {
-        int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(query.Text), out var statement, out var tail);
+        // An empty span has no address, which SQLite calls misuse; a blank is an empty query to it.
+        int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(query.Text + "\n"), out var statement, out var tail);
         if (code != raw.SQLITE_OK) throw Failure(code, query);
         var prepared = new SqliteStatement(this, statement);
         string? problem = statement.IsInvalid ? "is empty" : prepared.ColumnCount == 0 ? "returns no columns" : HasStatement(tail) ? "is followed by another statement" : null;
@@ -100,6 +101,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Whether anything but blanks and comments is left.</summary>
     private bool HasStatement(ReadOnlySpan<byte> tail)
     {
+        if (tail.IsEmpty) return false;
         if (raw.sqlite3_prepare_v2(_handle, tail, out var more) != raw.SQLITE_OK) return true;
         using (more) return !more.IsInvalid;
     }
