@@ -30,6 +30,11 @@ internal static class DotNetPattern
                 foreach (var part in sequence.Parts) Write(part, text);
                 break;
             case Alternation alternation: WriteBranches(alternation.Branches, text); break;
+            case Capture capture:
+                text.Append('(');
+                Write(capture.Body, text);
+                text.Append(')');
+                break;
             case Repetition repetition: WriteRepetition(repetition, text); break;
         }
     }
@@ -49,6 +54,6 @@ internal static class DotNetPattern
         text.Append("(?:");
         Write(repetition.Body, text);
         text.Append("){").Append(repetition.Min.ToString(CultureInfo.InvariantCulture)).Append(',')
-            .Append(repetition.Max?.ToString(CultureInfo.InvariantCulture)).Append('}');
+            .Append(repetition.Max?.ToString(CultureInfo.InvariantCulture)).Append('}').Append(repetition.IsLazy ? "?" : "");
     }
 }

@@ -10,15 +10,18 @@ internal sealed class PatternParser
 {
     private const int MaxDepth = 100;
     private readonly string _text;
+    private readonly bool _keepsGroups;
     private int _at;
     private int _depth;
 
-    private PatternParser(string text) => _text = text;
+    private PatternParser(string text, bool keepsGroups) => (_text, _keepsGroups) = (text, keepsGroups);
 
+    /// <param name="text">The expression.</param>
+    /// <param name="keepsGroups">Whether it matters where a match and its groups lie: then groups and lazy repetitions are kept.</param>
     /// <exception cref="PatternProblem">The text is no such expression, or one that cannot be judged in linear time.</exception>
-    public static PatternNode Parse(string text)
+    public static PatternNode Parse(string text, bool keepsGroups = false)
     {
-        var parser = new PatternParser(text);
+        var parser = new PatternParser(text, keepsGroups);
         var node = parser.Branches();
         return parser._at == text.Length ? node : throw PatternProblem.Syntax("a ')' closes nothing", parser._at);
     }
@@ -41,7 +44,7 @@ internal sealed class PatternParser
             int start = _at;
             if (Quantifier() is not { } times) parts.Add(term);
             else if (term is StartOfText or EndOfText) throw PatternProblem.Syntax("there is nothing to repeat", start);
-            else parts.Add(new Repetition(term, times.Min, times.Max));
+            else parts.Add(new Repetition(term, times.Min, times.Max, times.IsLazy));
         }
         return parts.Count == 1 ? parts[0] : new Sequence(parts);
     }
@@ -66,16 +69,19 @@ internal sealed class PatternParser
 
     private PatternNode Group(int start)
     {
+        bool captures = _keepsGroups;
         if (Skip('?'))
         {
             if (Skip("=") || Skip("!")) throw PatternProblem.Backtracking("a lookahead", start);
             if (Skip("<=") || Skip("<!")) throw PatternProblem.Backtracking("a lookbehind", start);
             if (Skip(">")) throw PatternProblem.Backtracking("an atomic group", start);
             if (Skip('<')) GroupName(start);
-            else if (!Skip(':')) throw PatternProblem.Syntax("'(?' is followed by nothing that ECMAScript knows", start);
+            else if (Skip(':')) captures = false;
+            else throw PatternProblem.Syntax("'(?' is followed by nothing that ECMAScript knows", start);
         }
         var node = Branches();
-        return Skip(')') ? node : throw PatternProblem.Syntax("a group is never closed: it opens", start);
+        if (!Skip(')')) throw PatternProblem.Syntax("a group is never closed: it opens", start);
+        return captures ? new Capture(node) : node;
     }
 
     private void GroupName(int start)
@@ -85,7 +91,7 @@ internal sealed class PatternParser
         if (_at == from || char.IsDigit(_text[from]) || !Skip('>')) throw PatternProblem.Syntax("a group has no proper name", start);
     }
 
-    private (int Min, int? Max)? Quantifier()
+    private (int Min, int? Max, bool IsLazy)? Quantifier()
     {
         (int, int?)? times = null;
         if (Skip('*')) times = (0, null);
@@ -96,9 +102,10 @@ internal sealed class PatternParser
             times = (braced.Min, braced.Max);
             _at = braced.End;
         }
+        if (times is not { } found) return null;
         // Whether a repetition is lazy changes where a match lies, not whether there is one.
-        if (times is not null) Skip('?');
-        return times;
+        bool lazy = Skip('?');
+        return (found.Item1, found.Item2, lazy && _keepsGroups);
     }
 
     /// <summary><c>{2}</c>, <c>{2,}</c>, <c>{2,5}</c>; null where the brace is a character as any other.</summary>

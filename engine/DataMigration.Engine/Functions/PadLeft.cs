@@ -1,0 +1,34 @@
+using System.Text;
+using DataMigration.Data;
+using DataMigration.Declarations;
+
+namespace DataMigration.Functions;
+
+public sealed record PadLeftOptions
+{
+    [Option("Characters (Unicode code points) in the end.", Example = "5", Shorthand = true, Minimum = 0, Maximum = 10_000)]
+    public required int Length { get; init; }
+
+    [Option("The character to fill up with.", Example = "\"0\"")]
+    public string With { get; init; } = " ";
+}
+
+[Component(ComponentKind.Function, "pad_left", "Fills the text up at the start to a length; longer text stays as it is.", Example = "pad_left: { length: 5, with: \"0\" }")]
+[Example("42", "00042", Options = "{ length: 5, with: \"0\" }")]
+[Example("123456", "123456", Options = "{ length: 5, with: \"0\" }")]
+public sealed class PadLeft(PadLeftOptions options) : ITextFunction, IValidatesOptions
+{
+    public string? Validate() => Utf8Text.Count(Encoding.UTF8.GetBytes(options.With)) == 1 ? null : $"`with` must be one character, not '{options.With}'";
+
+    public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows) => TextKernels.Write(input, rows, new Kernel(Encoding.UTF8.GetBytes(options.With), options.Length));
+
+    private readonly struct Kernel(byte[] with, int length) : IWriteKernel
+    {
+        public bool Map(ReadOnlySpan<byte> text, TextHeap output)
+        {
+            output.AppendRepeated(with, length - Utf8Text.Count(text));
+            output.Append(text);
+            return true;
+        }
+    }
+}

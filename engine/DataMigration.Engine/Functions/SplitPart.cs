@@ -1,0 +1,56 @@
+using System.Text;
+using DataMigration.Data;
+using DataMigration.Declarations;
+
+namespace DataMigration.Functions;
+
+public sealed record SplitPartOptions
+{
+    [Option("What stands between two parts, exactly.", Example = "\", \"")]
+    public required string Separator { get; init; }
+
+    [Option("Which part: 0 is the first, -1 the last.", Example = "0")]
+    public required int Index { get; init; }
+}
+
+[Component(ComponentKind.Function, "split_part", "Cuts the text at a separator and keeps one part; null when there is no such part.", Example = "split_part: { separator: \", \", index: 0 }")]
+[Example("Lee, Ann", "Ann", Options = "{ separator: \", \", index: 1 }")]
+[Example("a/b/c", "c", Options = "{ separator: /, index: -1 }")]
+[Example("Ann", null, Options = "{ separator: \", \", index: 1 }")]
+public sealed class SplitPart(SplitPartOptions options) : ITextFunction, IValidatesOptions
+{
+    public string? Validate() => options.Separator.Length == 0 ? "its separator is empty" : null;
+
+    public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows) => TextKernels.Cut(input, rows, new Kernel(Encoding.UTF8.GetBytes(options.Separator), options.Index));
+
+    private readonly struct Kernel(byte[] separator, int index) : ISliceKernel
+    {
+        public Slice Map(ReadOnlySpan<byte> text) => index >= 0 ? FromStart(text) : FromEnd(text);
+
+        private Slice FromStart(ReadOnlySpan<byte> text)
+        {
+            int start = 0;
+            for (int skip = index; skip > 0; skip--)
+            {
+                int next = text[start..].IndexOf(separator);
+                if (next < 0) return Slice.Null;
+                start += next + separator.Length;
+            }
+            int length = text[start..].IndexOf(separator);
+            return new Slice(start, length < 0 ? text.Length - start : length);
+        }
+
+        private Slice FromEnd(ReadOnlySpan<byte> text)
+        {
+            int end = text.Length;
+            for (int skip = index; skip < -1; skip++)
+            {
+                end = text[..end].LastIndexOf(separator);
+                if (end < 0) return Slice.Null;
+            }
+            int before = text[..end].LastIndexOf(separator);
+            int start = before < 0 ? 0 : before + separator.Length;
+            return new Slice(start, end - start);
+        }
+    }
+}
