@@ -94,14 +94,14 @@ internal static class CaseFolder
         {
             text.Append(table[1]).Append('\n');
             string quoted = table[0].Replace("\"", "\"\"", StringComparison.Ordinal);
-            int columns = Rows(connection, $"select name from pragma_table_info('{table[0].Replace("'", "''", StringComparison.Ordinal)}')").Count();
+            int columns = Rows(connection, $"select name from pragma_table_info('{table[0].Replace("'", "''", StringComparison.Ordinal)}')").Count;
             string order = string.Join(", ", Enumerable.Range(1, columns));
             foreach (string[] row in Rows(connection, $"select * from \"{quoted}\" order by {order}")) text.Append(string.Join(" | ", row)).Append('\n');
         }
         return text.ToString();
     }
 
-    private static IEnumerable<string[]> Rows(SqliteConnection connection, string query)
+    private static List<string[]> Rows(SqliteConnection connection, string query)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The names come from the database itself.
