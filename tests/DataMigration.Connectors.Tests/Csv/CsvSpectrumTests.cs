@@ -21,7 +21,10 @@ public sealed class CsvSpectrumTests : IDisposable
             string name = Path.GetFileNameWithoutExtension(file);
             // Neither UTF-8 nor free of stray quotes, and its expected row is another one than the file's.
             if (name == "location_coordinates") continue;
-            var options = new CsvSourceOptions { Path = _folder.Write("f.csv", File.ReadAllBytes(file)) };
+            string text = File.ReadAllText(file);
+            // A checkout may have turned the line ends that these files are about.
+            if (name.EndsWith("_crlf", StringComparison.Ordinal) && !text.Contains('\r')) text = text.Replace("\n", "\r\n");
+            var options = new CsvSourceOptions { Path = _folder.Write("f.csv", text) };
             var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "json", name + ".json")))!.AsArray()
                 .Select(row => row!.AsObject().Select(cell => (object?)(string?)cell.Value).ToArray()).ToList();
             foreach (int blockSize in new[] { 1, 10, CsvSplitter.DefaultBlockSize })
