@@ -50,6 +50,9 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor TextIntoNumbers = Error("DM3217",
         "field '{0}' is {1}, but column '{2}' is {3}: the database would turn text that looks like a number into one, and keep the rest as text", "Give the mapping of '{0}' a `type`.");
 
+    public static readonly DiagnosticDescriptor NotUnique = Error("DM3218",
+        "table '{0}' exists without a unique index on {1}, which `unique` promises", "Create the index, or leave the field out of `unique`.");
+
     public static readonly DiagnosticDescriptor DatabaseMissing = Error("DM3230",
         "{0} does not exist", "Correct the path of the connection, or let a target make the database with `create: true`.");
 

@@ -19,6 +19,9 @@ internal static class SqlTableCheck
         foreach (var column in table.Columns.Where(c => c.MustBeFilled && !filled.Contains(c.Name)))
             diagnostics.Add(SqlMessages.ColumnNotFilled, write.Span, table.Name, column.Name);
         CheckKey(write, table, columns, names, diagnostics);
+        foreach (string name in write.Unique.Select(i => write.Schema[i].Name).Where(columns.ContainsKey))
+            if (!table.UniqueKeys.Any(u => u.Count == 1 && names.Equals(u[0], name)))
+                diagnostics.Add(SqlMessages.NotUnique, write.Span, table.Name, name);
         if (write.Mode == SqlMode.Truncate && table.Cascades.Count > 0)
             diagnostics.Add(SqlMessages.EmptyingReaches, write.Span, table.Name, string.Join(", ", table.Cascades));
     }

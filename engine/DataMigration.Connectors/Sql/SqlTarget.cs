@@ -75,6 +75,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             Schema = schema,
             Mode = options.Mode,
             Key = key,
+            Unique = Positions(options.Unique),
             Inserted = [.. all.Except(Positions(options.UpdateOnly))],
             Updated = [.. all.Except(key).Except(Positions(options.InsertOnly))],
             Duplicates = options.Duplicates,

@@ -20,6 +20,9 @@ public sealed record SqlTargetOptions
     [Option("Make the table from the mapped fields when it is missing.")]
     public bool Create { get; init; }
 
+    [Option("Fields whose values must each differ from row to row. A table made by `create` gets a unique index on each of them; a table that exists must have it. A row whose value stands in the table already is rejected.", Example = "[email]")]
+    public IReadOnlyList<FieldReference> Unique { get; init; } = [];
+
     [Option("What happens to a row whose key this run has written already: `reject` it, skip it (`first`), or let it replace the earlier one (`last`). For `insert_new` and `upsert`.")]
     public DuplicatePolicy Duplicates { get; init; } = DuplicatePolicy.Reject;
 

@@ -15,6 +15,9 @@ internal sealed record SqlWrite
     /// <summary>The fields of the key, in the order the author named them; possibly none.</summary>
     public required int[] Key { get; init; }
 
+    /// <summary>The fields of which each is unique by itself; possibly none.</summary>
+    public required int[] Unique { get; init; }
+
     /// <summary>The fields a new row is given.</summary>
     public required int[] Inserted { get; init; }
 

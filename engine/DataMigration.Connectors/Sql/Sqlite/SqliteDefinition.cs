@@ -9,6 +9,7 @@ internal static class SqliteDefinition
             .Select((f, i) => $"{SqliteText.Quote(f.Name)} {SqliteTypes.Declaration(f.Type)}{(write.Key.Contains(i) ? " NOT NULL" : "")}").ToList();
         // Of a single INTEGER column this makes SQLite's own row number, its fastest key.
         if (write.Key.Length > 0) lines.Add($"PRIMARY KEY ({string.Join(", ", write.Key.Select(i => SqliteText.Quote(write.Schema[i].Name)))})");
+        lines.AddRange(write.Unique.Select(i => $"UNIQUE ({SqliteText.Quote(write.Schema[i].Name)})"));
         return $"CREATE TABLE {SqliteText.Quote(write.Table)} (\n  {string.Join(",\n  ", lines)}\n)";
     }
 }

@@ -40,10 +40,11 @@ internal sealed class PatternParser
         var parts = new List<PatternNode>();
         while (_at < _text.Length && _text[_at] is not ('|' or ')'))
         {
+            bool repeatable = _text[_at] is not ('^' or '$');
             var term = Term();
             int start = _at;
             if (Quantifier() is not { } times) parts.Add(term);
-            else if (term is StartOfText or EndOfText) throw PatternProblem.Syntax("there is nothing to repeat", start);
+            else if (!repeatable) throw PatternProblem.Syntax("there is nothing to repeat", start);
             else parts.Add(new Repetition(term, times.Min, times.Max, times.IsLazy));
         }
         return parts.Count == 1 ? parts[0] : new Sequence(parts);

@@ -1,0 +1,61 @@
+using System.Text;
+using DataMigration.Validations.Patterns;
+
+namespace DataMigration.Tests.Validations.Patterns;
+
+public sealed class AsciiAutomatonTests
+{
+    [Fact]
+    public void It_says_what_the_regex_engine_says()
+    {
+        var random = new Random(20240607);
+        int matched = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            string text = Pattern(random, 4);
+            var pattern = PatternParser.Parse(text);
+            var automaton = AsciiAutomaton.Create(pattern);
+            if (automaton is null) continue;
+            var regex = DotNetPattern.Compile(pattern);
+            for (int j = 0; j < 30; j++)
+            {
+                string subject = Subject(random);
+                bool expected = regex.IsMatch(subject);
+                automaton.IsMatch(Encoding.UTF8.GetBytes(subject)).Should().Be(expected, "{0} on '{1}'", text, subject);
+                matched += expected ? 1 : 0;
+            }
+        }
+        matched.Should().BeInRange(1_000, 11_000, "both answers must be tried");
+    }
+
+    [Fact]
+    public void Other_characters_are_left_to_the_engine_unless_it_is_decided_before_them()
+    {
+        var automaton = AsciiAutomaton.Create(PatternParser.Parse("^a+b"))!;
+        automaton.IsMatch("aé"u8).Should().BeNull();
+        automaton.IsMatch("abé"u8).Should().BeTrue();
+        automaton.IsMatch("xé"u8).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_pattern_whose_automaton_would_be_large_has_none()
+    {
+        AsciiAutomaton.Create(PatternParser.Parse("a.{12}b.{12}c")).Should().BeNull();
+        AsciiAutomaton.Create(PatternParser.Parse("(a{1000}){1000}")).Should().BeNull();
+    }
+
+    private static string Pattern(Random random, int depth) => random.Next(depth <= 0 ? 6 : 12) switch
+    {
+        0 or 1 => "abc0"[random.Next(4)].ToString(),
+        2 => ".",
+        3 => new[] { "[ab]", "[^a]", "\\d", "\\W", "\\s", "[]", "[^]" }[random.Next(7)],
+        4 => random.Next(2) == 0 ? "^" : "$",
+        5 => "b",
+        6 or 7 or 8 => Pattern(random, depth - 1) + Pattern(random, depth - 1),
+        9 => $"(?:{Pattern(random, depth - 1)}|{Pattern(random, depth - 1)})",
+        10 => $"({Pattern(random, depth - 1)}){new[] { "*", "+", "?", "{2}", "{1,3}", "{0,}" }[random.Next(6)]}",
+        _ => $"({Pattern(random, depth - 1)}|)",
+    };
+
+    private static string Subject(Random random) => string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => "aabbc0 \n_"[random.Next(9)]));
+}
