@@ -10,7 +10,7 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 
 /// <summary>
 /// Collects the cells of one result column until their number is known, then makes a column of them. Every cell carries its own storage class in
-/// SQLite, so each is held against the declared type. Types that SQLite has no storage for (decimals, dates …) are read from their text at the end.
+/// SQLite, so each is held against the declared type. Types that SQLite has no storage for (decimals, dates, JSON …) are read from their text at the end.
 /// </summary>
 internal sealed class SqliteCells : IDisposable
 {
@@ -30,11 +30,11 @@ internal sealed class SqliteCells : IDisposable
         _field = field;
         _filled = new Bitmap(capacity);
         _storage = new byte[capacity];
-        bool text = field.Type.Kind is not (DataKind.Integer or DataKind.Number or DataKind.Boolean);
         _integers = field.Type.Kind is DataKind.Integer or DataKind.Boolean ? new long[capacity] : [];
         _numbers = field.Type.Kind == DataKind.Number ? new double[capacity] : [];
         (_starts, _lengths) = (new int[capacity], new int[capacity]);
-        if (text && !field.Type.IsHeapStored) _fromText = ValueReaders.Create(field.Type, ValueFormat.Default, out _);
+        if (field.Type.Kind is not (DataKind.Integer or DataKind.Number or DataKind.Boolean or DataKind.Text or DataKind.Binary))
+            _fromText = ValueReaders.Create(field.Type, ValueFormat.Default, out _);
     }
 
     /// <summary>Takes the value at hand.</summary>
@@ -155,7 +155,6 @@ internal sealed class SqliteCells : IDisposable
         _starts.AsSpan(0, count).CopyTo(text.Starts);
         _lengths.AsSpan(0, count).CopyTo(text.Lengths);
         CopyValidity(text);
-        if (_field.Type.Kind == DataKind.Json) CheckJson(text);
         if (_fromText is null) return text;
         var rows = new int[count];
         for (int row = 0; row < count; row++) rows[row] = row;
@@ -164,30 +163,6 @@ internal sealed class SqliteCells : IDisposable
         foreach (int row in failed) misfits.Add(Misfit(row, column, text[row]));
         text.Dispose();
         return result;
-    }
-
-    private void CheckJson(TextColumn text)
-    {
-        for (int row = 0; row < text.Length; row++)
-        {
-            if (text.IsNull(row) || IsJson(text[row])) continue;
-            text.SetNull(row);
-            _wrong.Add(row);
-        }
-    }
-
-    private static bool IsJson(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8);
-        try
-        {
-            while (reader.Read()) { }
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private void CopyValidity(Column column)
