@@ -56,7 +56,7 @@ public sealed partial class ArchitectureTests
     }
 
     private static IEnumerable<Type> TypesOf(string room) =>
-        Assembly.Load(room).GetTypes().Where(t => t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.Name.StartsWith('<'));
+        Assembly.Load(room).GetTypes().Where(t => t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.FullName!.Contains('<'));
 
     private static IEnumerable<Type> Mentioned(Type type)
     {

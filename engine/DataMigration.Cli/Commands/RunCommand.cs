@@ -45,7 +45,7 @@ internal sealed class RunCommand : Command
             Rows = parsed.GetValue(_rows),
             Workers = (int?)parsed.GetValue(_workers),
         };
-        IRunReports reports = parsed.GetValue(_output) == OutputOption.Json ? new RunReportsJson(terminal.Out, !_paths.IsOneFile(parsed)) : new RunReportsText(terminal);
+        IRunReports reports = parsed.GetValue(_output) == OutputOption.Json ? new RunReportsJson(terminal, !_paths.IsOneFile(parsed)) : new RunReportsText(terminal);
         var runs = new PipelineRuns(composition.Engine, terminal, reports, parsed.GetValue(_verbose));
         return await runs.ExecuteAsync(files, load, run, cancellationToken);
     }

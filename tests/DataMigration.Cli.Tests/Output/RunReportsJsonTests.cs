@@ -29,12 +29,25 @@ public sealed class RunReportsJsonTests
     [Fact]
     public void A_folder_without_runs_still_yields_the_object() => Written(several: true, _ => { }).GetProperty("runs").GetArrayLength().Should().Be(0);
 
+    [Fact]
+    public void Why_a_run_failed_stands_on_stderr_too()
+    {
+        var terminal = new TestTerminal();
+        Write(terminal, several: false, r => r.Add(TestReports.Failed, null));
+        terminal.Error.Should().Be("error DM3001: 'out/x.csv' cannot be written: no space left on device\n  Free some space.\n");
+    }
+
     private static JsonElement Written(bool several, Action<RunReportsJson> add)
     {
-        var output = new StringWriter();
-        var reports = new RunReportsJson(output, several);
+        var terminal = new TestTerminal();
+        Write(terminal, several, add);
+        return JsonDocument.Parse(terminal.Out).RootElement;
+    }
+
+    private static void Write(TestTerminal terminal, bool several, Action<RunReportsJson> add)
+    {
+        var reports = new RunReportsJson(terminal.Terminal, several);
         add(reports);
         reports.Complete();
-        return JsonDocument.Parse(output.ToString()).RootElement;
     }
 }
