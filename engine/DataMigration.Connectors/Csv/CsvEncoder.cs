@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Connectors.Files;
 using DataMigration.Data;
@@ -14,8 +14,8 @@ internal sealed class CsvEncoder : IBlockEncoder
     private readonly byte _delimiter;
     private readonly byte[] _lineEnd;
     private readonly byte[] _null;
-    private readonly int[] _widths;
     private readonly Column[] _columns;
+    private readonly CellFormatter?[] _formatters;
     private byte[] _scratch = new byte[256];
 
     public CsvEncoder(CsvTargetOptions options, RecordSchema schema)
@@ -25,13 +25,18 @@ internal sealed class CsvEncoder : IBlockEncoder
         _delimiter = (byte)options.Delimiter;
         _lineEnd = options.LineEnd == LineEnd.Crlf ? "\r\n"u8.ToArray() : "\n"u8.ToArray();
         _null = Encoding.UTF8.GetBytes(options.NullText);
-        _widths = [.. schema.Fields.Select(f => f.Type.IsHeapStored ? 0 : ValueFormatter.MaxLength(f.Type))];
         _columns = new Column[schema.Count];
+        _formatters = new CellFormatter?[schema.Count];
     }
 
     public EncodedRows Encode(RecordBatch batch, ReadOnlySpan<int> rows)
     {
-        for (int i = 0; i < _columns.Length; i++) _columns[i] = batch[i];
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] = batch[i];
+            // Text is copied without asking anybody; every other type is resolved here, once a batch.
+            _formatters[i] = batch[i].Type.Kind is DataKind.Text or DataKind.Json ? null : CellFormatter.For(batch[i]);
+        }
         var output = new EncodedRows(rows.Length, rows.Length * _columns.Length * 12);
         foreach (int row in rows)
         {
@@ -40,14 +45,14 @@ internal sealed class CsvEncoder : IBlockEncoder
                 if (i > 0) Put(output, _delimiter);
                 var column = _columns[i];
                 if (column.IsNull(row)) Put(output, _null);
-                else if (column is not TextColumn text) Typed(output, column, row, _widths[i]);
-                else if (text.Type.Kind == DataKind.Binary) Base64Cell(output, text[row]);
-                else _cell.Write(output, text[row]);
+                else if (_formatters[i] is { } formatter) Format(output, formatter, row);
+                else _cell.Write(output, Unsafe.As<TextColumn>(column)[row]);
             }
             Put(output, _lineEnd);
             output.EndRow(row);
         }
         Array.Clear(_columns);
+        Array.Clear(_formatters);
         return output;
     }
 
@@ -69,11 +74,10 @@ internal sealed class CsvEncoder : IBlockEncoder
     }
 
     /// <summary>Formats in place; the rare value that needs quotes (a delimiter of '.', say) goes through the scratch buffer.</summary>
-    private void Typed(EncodedRows output, Column column, int row, int width)
+    private void Format(EncodedRows output, CellFormatter formatter, int row)
     {
-        var room = output.Reserve(width);
-        if (!ValueFormatter.TryFormat(column, row, room, out int written))
-            throw new InvalidOperationException($"A value of type {column.Type} needs more than {width} bytes.");
+        var room = output.Reserve(formatter.MaxLength(row));
+        int written = formatter.Write(row, room);
         if (!_cell.NeedsQuotes(room[..written]))
         {
             output.Advance(written);
@@ -82,14 +86,6 @@ internal sealed class CsvEncoder : IBlockEncoder
         if (_scratch.Length < written) _scratch = new byte[written];
         room[..written].CopyTo(_scratch);
         _cell.WriteQuoted(output, _scratch.AsSpan(0, written));
-    }
-
-    private void Base64Cell(EncodedRows output, ReadOnlySpan<byte> value)
-    {
-        int length = Base64.GetMaxEncodedToUtf8Length(value.Length);
-        if (_scratch.Length < length) _scratch = new byte[length];
-        Base64.EncodeToUtf8(value, _scratch, out _, out int written);
-        _cell.Write(output, _scratch.AsSpan(0, written));
     }
 
     private static void Put(EncodedRows output, byte value)

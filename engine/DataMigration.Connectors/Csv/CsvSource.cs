@@ -33,7 +33,8 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
     public RecordSchema? DeclaredSchema =>
         _options is { Header: false, Columns: { } columns } ? new RecordSchema(columns.Select(c => new Field(c.Key, c.Value))) : null;
 
-    public DataType? UndeclaredType => DataType.Text;
+    /// <summary>Unknown where `columns` types some fields of a header: a name alone does not tell whether it is one of them.</summary>
+    public DataType? UndeclaredType => _options is { Header: true, Columns: not null } ? null : DataType.Text;
 
     public IRejectFormat RejectFormat { get; }
 

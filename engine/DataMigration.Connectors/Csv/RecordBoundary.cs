@@ -70,6 +70,12 @@ internal struct RecordBoundary(CsvDialect dialect)
         bool doubled = _position + 1 < data.Length && data[_position + 1] == _quote;
         _position += doubled ? 2 : 1;
         InQuotes = doubled;
+        // Where all cells are quoted the next one opens right behind the delimiter: no search is needed to see it.
+        if (!doubled && _position + 1 < data.Length && data[_position] == _delimiter && data[_position + 1] == _quote)
+        {
+            (InQuotes, OpenedAt) = (true, _position + 1);
+            _position += 2;
+        }
         return true;
     }
 

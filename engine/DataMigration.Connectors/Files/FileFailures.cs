@@ -6,8 +6,8 @@ namespace DataMigration.Connectors.Files;
 /// <summary>Says in our words what the system refused.</summary>
 internal static class FileFailures
 {
-    /// <summary>Whether an exception comes from the file system and so has a message of ours.</summary>
-    public static bool IsFileTrouble(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    /// <summary>Whether an exception comes from the file system and so has a message of ours; a pipe that cannot seek is no file to it.</summary>
+    public static bool IsFileTrouble(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException;
 
     public static MigrationException Reading(FilePath path, Exception cause) => new((cause switch
     {

@@ -5,7 +5,7 @@ public static class Suggestions
 {
     /// <summary>
     /// The candidate with the smallest edit distance (insert, delete, replace, swap of neighbours; case counts half) within
-    /// a third of the name's length, at least 2; null when none is near. Optimal string alignment by dynamic programming.
+    /// a third of the name's length, at least 2; a name that differs in case only is always near; null when none is. Optimal string alignment by dynamic programming.
     /// </summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
@@ -14,7 +14,8 @@ public static class Suggestions
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) > limit) continue;
-            double distance = Distance(name, candidate);
+            // A name in capitals would otherwise be far from itself.
+            double distance = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? 0.5 : Distance(name, candidate);
             if (distance <= limit && distance < least && distance < Math.Max(name.Length, candidate.Length))
                 (best, least) = (candidate, distance);
         }

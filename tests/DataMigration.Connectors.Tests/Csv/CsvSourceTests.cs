@@ -55,6 +55,16 @@ public sealed class CsvSourceTests : IDisposable
         read.Failures.Should().Equal("type 3 id 'x': id is 'x', which is not integer.");
     }
 
+    [Fact]
+    public void Before_the_file_is_asked_a_field_is_text_unless_some_are_typed()
+    {
+        var options = new CsvSourceOptions { Path = _folder.At("f.csv") };
+        new CsvSource(options, TestFolder.Context).UndeclaredType.Should().Be(DataType.Text);
+        var typed = new CsvSource(options with { Columns = new Dictionary<string, DataType> { ["id"] = DataType.Integer } }, TestFolder.Context);
+        typed.UndeclaredType.Should().BeNull();
+        typed.DeclaredSchema.Should().BeNull("the file has other columns too");
+    }
+
     [Theory]
     [InlineData(EmptyCell.Null, new string[0], "NULL | \"\" | \"NULL\" | \"NULL\"")]
     [InlineData(EmptyCell.Text, new string[0], "\"\" | \"\" | \"NULL\" | \"NULL\"")]

@@ -1,0 +1,54 @@
+using DataMigration.Connectors.Files;
+using DataMigration.Failures;
+using DataMigration.Tests.Conformance;
+
+namespace DataMigration.Tests.Files;
+
+public sealed class TemporaryFileTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Appears_whole_when_completed()
+    {
+        using var file = new TemporaryFile(_folder.At("a/f.txt"), "r1", IfExists.Replace);
+        file.Write("one "u8);
+        file.Flush();
+        file.Write("two"u8);
+        _folder.Content().Should().Equal("a", "a/.f.txt.r1.tmp");
+        File.ReadAllText(_folder.At("a/.f.txt.r1.tmp").FullPath).Should().Be("one ");
+        file.Complete();
+        _folder.Content().Should().Equal("a", "a/f.txt");
+        File.ReadAllText(_folder.At("a/f.txt").FullPath).Should().Be("one two");
+    }
+
+    [Fact]
+    public void A_folder_that_others_use_meanwhile_stays()
+    {
+        using (new TemporaryFile(_folder.At("a/b/f.txt"), "r1", IfExists.Replace)) _folder.Write("a/other.txt", "x");
+        _folder.Content().Should().Equal("a", "a/other.txt");
+    }
+
+    [Fact]
+    public void Two_runs_do_not_meet()
+    {
+        using var first = new TemporaryFile(_folder.At("f.txt"), "r1", IfExists.Replace);
+        using var second = new TemporaryFile(_folder.At("f.txt"), "r2", IfExists.Replace);
+        first.Write("1"u8);
+        second.Write("2"u8);
+        first.Complete();
+        second.Complete();
+        File.ReadAllText(_folder.At("f.txt").FullPath).Should().Be("2");
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_is_a_failure_of_the_world()
+    {
+        _folder.Write("file", "x");
+        var opening = () => new TemporaryFile(_folder.At("file/f.txt"), "r1", IfExists.Replace);
+        opening.Should().Throw<MigrationException>().Which.Diagnostic.Code.Should().Be("DM3006");
+        _folder.Content().Should().Equal("file");
+    }
+}
