@@ -35,16 +35,12 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
         try
         {
             var pattern = PatternParser.Parse(options.Pattern);
-            DotNetPattern.Compile(pattern);
-            return new RowRule(field, pattern, options.Pattern, context.Rule);
+            if (DotNetPattern.Size(pattern) <= DotNetPattern.MaxSize) return new RowRule(field, pattern, options.Pattern, context.Rule);
+            context.Diagnostics.Add(ValidationMessages.PatternTooLarge, context.Rule.Span);
         }
         catch (PatternProblem problem)
         {
             context.Diagnostics.Add(problem.At(context.Rule.Span));
-        }
-        catch (NotSupportedException)
-        {
-            context.Diagnostics.Add(ValidationMessages.PatternTooLarge, context.Rule.Span);
         }
         return null;
     }
