@@ -35,12 +35,16 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
         try
         {
             var pattern = PatternParser.Parse(options.Pattern);
-            if (DotNetPattern.Size(pattern) <= DotNetPattern.MaxSize) return new RowRule(field, pattern, options.Pattern, context.Rule);
-            context.Diagnostics.Add(ValidationMessages.PatternTooLarge, context.Rule.Span);
+            DotNetPattern.Compile(pattern);
+            return new RowRule(field, pattern, options.Pattern, context.Rule);
         }
         catch (PatternProblem problem)
         {
             context.Diagnostics.Add(problem.At(context.Rule.Span));
+        }
+        catch (NotSupportedException)
+        {
+            context.Diagnostics.Add(ValidationMessages.PatternTooLarge, context.Rule.Span);
         }
         return null;
     }

@@ -100,6 +100,7 @@ public sealed class MatchesValidationTests
     [InlineData("a\\", "DM2206", "a backslash stands at the end at character 2")]
     [InlineData("\\x4", "DM2206", "too few hexadecimal digits")]
     [InlineData("\\u{110000}", "DM2206", "names no character")]
+    [InlineData("(a{10000}){10000}", "DM2209", "too large")]
     [InlineData("(a{200}){200}", "DM2209", "too large")]
     [InlineData("(?<1>a)", "DM2206", "a group has no proper name")]
     public void What_cannot_be_judged_is_refused_with_the_reason(string pattern, string code, string reason) =>
@@ -110,10 +111,10 @@ public sealed class MatchesValidationTests
         Refusal(Of(new string('(', 5000) + new string(')', 5000)), "x:text").Should().StartWith("DM2206").And.Contain("deep");
 
     [Fact]
-    public void A_pattern_just_below_the_limit_still_works_at_once()
+    public void A_large_pattern_works_at_once()
     {
         var watch = Stopwatch.StartNew();
-        Findings(Of("^(?:[a-zü]{1,100}@){1,98}$"), "text", string.Concat(Enumerable.Repeat("über@", 98)), string.Concat(Enumerable.Repeat("über@", 100))).Should().ContainSingle().Which.Should().StartWith("1: ");
+        Findings(Of("^(?:[a-zü]{1,39}@){1,40}$"), "text", string.Concat(Enumerable.Repeat("über@", 40)), string.Concat(Enumerable.Repeat("über@", 41))).Should().ContainSingle().Which.Should().StartWith("1: ");
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
     }
 

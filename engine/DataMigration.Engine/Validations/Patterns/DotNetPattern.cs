@@ -7,19 +7,8 @@ namespace DataMigration.Validations.Patterns;
 /// <summary>Writes a parsed pattern for .NET's linear-time engine, with every character and class spelled out.</summary>
 internal static class DotNetPattern
 {
-    /// <summary>The most characters and classes that a pattern may have with its repetitions written out: each may cost a step for each character of a text.</summary>
-    public const int MaxSize = 10_000;
-
-    /// <summary>How many it has; counting stops past the limit.</summary>
-    public static long Size(PatternNode node) => Math.Min(MaxSize + 1, node switch
-    {
-        Sequence sequence => sequence.Parts.Sum(Size),
-        Alternation alternation => alternation.Branches.Sum(Size),
-        Repetition repetition => Size(repetition.Body) * Math.Max(1, repetition.Max ?? repetition.Min + 1),
-        _ => 1,
-    });
-
     /// <summary>A new regex; a worker makes its own, since workers that share one wait for each other while it learns.</summary>
+    /// <exception cref="NotSupportedException">The pattern, its repetitions written out, is too large for the engine (about 2,000 characters and classes).</exception>
     public static Regex Compile(PatternNode node) => new(Write(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public static string Write(PatternNode node)
