@@ -30,7 +30,7 @@ public static class ValidationMessages
         "the pattern has {0} at character {1}, which this rule does not know", "{2}");
 
     public static readonly DiagnosticDescriptor PatternTooLarge = new("DM2209", DiagnosticSeverity.Error,
-        "the pattern is too large to be judged in linear time", "Split it into several `matches` rules, or make its repetition counts smaller.");
+        "the pattern, its repetitions written out, is too large to be judged in linear time: about 2,000 characters are possible", "Make its repetition counts smaller (a `length` rule can count), or split it into several `matches` rules.");
 
     public static readonly DiagnosticDescriptor CompareNeedsOneSide = new("DM2210", DiagnosticSeverity.Error,
         "the rule 'compare' on '{0}' has {1}", "Give it exactly one: `with`, a field, or `value`, a constant.");

@@ -100,6 +100,8 @@ public sealed class MatchesValidationTests
     [InlineData("a\\", "DM2206", "a backslash stands at the end at character 2")]
     [InlineData("\\x4", "DM2206", "too few hexadecimal digits")]
     [InlineData("\\u{110000}", "DM2206", "names no character")]
+    [InlineData("(a{10000}){10000}", "DM2209", "too large")]
+    [InlineData("(a{200}){200}", "DM2209", "too large")]
     [InlineData("(?<1>a)", "DM2206", "a group has no proper name")]
     public void What_cannot_be_judged_is_refused_with_the_reason(string pattern, string code, string reason) =>
         Refusal(Of(pattern), "x:text").Should().StartWith(code + " 5: ").And.Contain(reason);
@@ -107,6 +109,14 @@ public sealed class MatchesValidationTests
     [Fact]
     public void Groups_too_deep_are_refused() =>
         Refusal(Of(new string('(', 5000) + new string(')', 5000)), "x:text").Should().StartWith("DM2206").And.Contain("deep");
+
+    [Fact]
+    public void A_large_pattern_works_at_once()
+    {
+        var watch = Stopwatch.StartNew();
+        Findings(Of("^(?:[a-zü]{1,39}@){1,40}$"), "text", string.Concat(Enumerable.Repeat("über@", 40)), string.Concat(Enumerable.Repeat("über@", 41))).Should().ContainSingle().Which.Should().StartWith("1: ");
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
 
     [Fact]
     public void Only_text_is_matched() => Refusal(Of("a"), "x:integer").Should().Be("DM2201 20: the rule 'matches' judges text, and 'x' is integer");

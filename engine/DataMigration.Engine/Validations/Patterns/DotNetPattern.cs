@@ -8,7 +8,7 @@ namespace DataMigration.Validations.Patterns;
 internal static class DotNetPattern
 {
     /// <summary>A new regex; a worker makes its own, since workers that share one wait for each other while it learns.</summary>
-    /// <exception cref="NotSupportedException">The pattern is too large for the engine.</exception>
+    /// <exception cref="NotSupportedException">The pattern, its repetitions written out, is too large for the engine (about 2,000 characters and classes).</exception>
     public static Regex Compile(PatternNode node) => new(Write(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public static string Write(PatternNode node)
