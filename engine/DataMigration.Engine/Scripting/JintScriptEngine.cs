@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DataMigration.Data;
+using DataMigration.Failures;
+using Jint.Native;
+using Jint.Native.Function;
+using Jint.Runtime;
+
+namespace DataMigration.Scripting;
+
+/// <summary>One worker's Jint: the library run once and frozen, every script a function made once.</summary>
+internal sealed class JintScriptEngine : ScriptEngine
+{
+    private readonly Realm _realm;
+    private readonly IReadOnlyList<KnownScript> _scripts;
+    private readonly TreeGuards _guards;
+    private readonly ScriptFailures _failures;
+    private readonly ScriptResults _results;
+    private readonly SharedState _shared;
+    private readonly Dictionary<string, ParsedScript> _sources = new(StringComparer.Ordinal);
+    private readonly double _seconds;
+    private Callable?[] _functions;
+
+    /// <param name="library">The script files, checked.</param>
+    /// <param name="scripts">The pipeline's scripts by id; complete when the first one is evaluated.</param>
+    /// <exception cref="ScriptLoadException">A file fails when it is run.</exception>
+    public JintScriptEngine(IReadOnlyList<ParsedScript> library, IReadOnlyList<KnownScript> scripts, ScriptEnvironment environment, ScriptLimits limits, ConcurrentDictionary<string, Regex> regexes)
+    {
+        _realm = new Realm(environment, limits, regexes);
+        _scripts = scripts;
+        _seconds = limits.Time.TotalSeconds;
+        _guards = new TreeGuards(_realm.Engine, _realm.Budget, _realm.Regexes);
+        _failures = new ScriptFailures(_realm.Engine, _sources);
+        _results = new ScriptResults(_realm.Writing);
+        foreach (var file in library) Load(file);
+        _shared = SharedState.Freeze(_realm.Engine);
+        _functions = new Callable?[scripts.Count];
+    }
+
+    public override ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row)
+    {
+        var known = _scripts[script.Id];
+        try
+        {
+            var function = Function(script.Id, known);
+            _realm.Budget.Start();
+            _realm.Random.Seed(batch.Origins.Position(row), script.Id);
+            _shared.Restore();
+            function.Row.MoveTo(batch, row);
+            return _results.Of(function.Code.Call(JsValue.Undefined, function.Arguments));
+        }
+        catch (JavaScriptException e)
+        {
+            return ScriptResult.Error(_failures.Thrown(known.Parsed, e));
+        }
+        catch (ScriptLimitException e) when (e.EndsRun)
+        {
+            throw new MigrationException(ScriptMessages.TimeLimit.At(known.Parsed.Origin.Start, _seconds, _failures.Place(known.Parsed), PlaceOf(batch, row)), false, e);
+        }
+        catch (ScriptLimitException e)
+        {
+            return ScriptResult.Error(_failures.Stopped(known.Parsed, e.Message));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return ScriptResult.Error(_failures.Stopped(known.Parsed, $"a regular expression took longer than {ScriptGuards.MatchTimeout.TotalSeconds:0.#} seconds"));
+        }
+        catch (Exception e) when (e is OutOfMemoryException or InsufficientExecutionStackException)
+        {
+            return ScriptResult.Error(_failures.Stopped(known.Parsed, "it used more memory than there is"));
+        }
+        catch (Exception e) when (e is NullReferenceException or InvalidCastException or ArgumentException or InvalidOperationException or OverflowException or FormatException or IndexOutOfRangeException)
+        {
+            // Jint trips over some rare programs; the row says so, and the run goes on.
+            return ScriptResult.Error(_failures.Stopped(known.Parsed, "the JavaScript engine could not run it (" + e.Message.TrimEnd('.') + ")"));
+        }
+    }
+
+    public override void Dispose() => _functions = [];
+
+    private void Load(ParsedScript file)
+    {
+        var own = ScriptParser.Again(file, file.Origin.Start.File);
+        _sources[file.Origin.Start.File] = own;
+        _guards.Prepare(own.Program);
+        _realm.Budget.Start();
+        try
+        {
+            _realm.Engine.Execute(own.Program);
+        }
+        catch (JavaScriptException e)
+        {
+            throw new ScriptLoadException(file, _failures.Thrown(own, e));
+        }
+        catch (Exception e) when (e is ScriptLimitException or RegexMatchTimeoutException)
+        {
+            throw new ScriptLoadException(file, _failures.Stopped(own, e.Message));
+        }
+    }
+
+    private Callable Function(int id, KnownScript known)
+    {
+        if (id >= _functions.Length) Array.Resize(ref _functions, _scripts.Count);
+        return _functions[id] ??= Make(id, known);
+    }
+
+    private Callable Make(int id, KnownScript known)
+    {
+        string key = "#" + id.ToString(CultureInfo.InvariantCulture);
+        var own = ScriptParser.Again(known.Parsed, key);
+        _sources[key] = own;
+        _guards.Prepare(own.Program);
+        _realm.Budget.Start();
+        _realm.Engine.Execute(own.Program);
+        return new Callable((FunctionInstance)_realm.Engine.GetCompletionValue().AsObject(), new RowObject(_realm.Engine, known.Schema, _realm.Reading));
+    }
+
+    private static string PlaceOf(RecordBatch batch, int row)
+    {
+        var origin = batch.Origins[row];
+        return origin.File is null ? origin.Key ?? "unknown" : $"{origin.File}:{origin.Line}";
+    }
+
+    private sealed class Callable(FunctionInstance code, RowObject row)
+    {
+        public FunctionInstance Code { get; } = code;
+
+        public RowObject Row { get; } = row;
+
+        public JsValue[] Arguments { get; } = [new JsValue(row)];
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Jint;
+using Jint.Native;
+using Jint.Native.Function;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Interop;
+
+namespace DataMigration.Scripting;
+
+/// <summary>The language as scripts see it: nothing of the world, nothing that runs text as code, no function that can end the process, one clock.</summary>
+internal sealed class Realm
+{
+    private readonly ScriptEnvironment _environment;
+    private readonly ScriptTexts _texts;
+
+    public Realm(ScriptEnvironment environment, ScriptLimits limits, ConcurrentDictionary<string, Regex> compiled)
+    {
+        _environment = environment;
+        Engine = new Engine(options => options.Strict(true).LocalTimeZone(TimeZoneInfo.Utc).Culture(CultureInfo.InvariantCulture));
+        Budget = new ScriptBudget(limits);
+        Budget.Start();
+        Regexes = new ScriptRegex(Engine, compiled);
+        Reading = new JsonReading(Engine, Budget);
+        Writing = new JsonWriting(Engine, Budget);
+        _texts = new ScriptTexts(Engine, Regexes);
+        Remove();
+        Replace();
+        Guard();
+        Define();
+    }
+
+    public Engine Engine { get; }
+
+    public ScriptBudget Budget { get; }
+
+    public ScriptRegex Regexes { get; }
+
+    public JsonReading Reading { get; }
+
+    public JsonWriting Writing { get; }
+
+    public ScriptRandom Random { get; } = new();
+
+    private void Remove()
+    {
+        foreach (string name in (string[])["eval", "Function"]) Engine.Global.RemoveOwnProperty(name);
+        Engine.Function.PrototypeObject.RemoveOwnProperty("constructor");
+        foreach (string name in (string[])["defineProperty", "defineProperties"]) Engine.Object.RemoveOwnProperty(name);
+    }
+
+    private void Replace()
+    {
+        var lists = new ScriptLists(Engine, Budget);
+        var list = Engine.Array.PrototypeObject;
+        Set(list, "join", lists.Join, 1);
+        Set(list, "toString", lists.ToString, 0);
+        Set(list, "toLocaleString", lists.ToString, 0);
+        Set(list, "sort", lists.Sort, 1);
+        Set(Engine.String.PrototypeObject, "concat", _texts.Concat, 1);
+        Set(Engine.Json, "parse", (_, arguments) => Reading.Parse(arguments), 2);
+        Set(Engine.Json, "stringify", (_, arguments) => Writing.Stringify(arguments), 3);
+        Set(Engine.Math, "random", (_, _) => new JsValue(Random.Next()), 0);
+        double now = Engine.Date.FromDateTime(_environment.StartedAt.UtcDateTime);
+        Set(Engine.Date, "now", (_, _) => new JsValue(now), 0);
+        var date = new GuardedConstructor(Engine, Engine.Date, arguments => arguments.Length == 0 ? Engine.Date.Construct(now) : Engine.Date.Construct(arguments),
+            _ => new JsValue(TypeConverter.ToString(new JsValue(Engine.Date.Construct(now)))));
+        Engine.Global.FastSetProperty("Date", new(new JsValue(date), true, false, true));
+        var regex = new GuardedConstructor(Engine, Engine.RegExp, Regexes.Construct, arguments => new JsValue(Regexes.Construct(arguments)));
+        Engine.Global.FastSetProperty("RegExp", new(new JsValue(regex), true, false, true));
+    }
+
+    /// <summary>Every function of the language checks the budget first: they call one another without passing through a script.</summary>
+    private void Guard()
+    {
+        var text = Engine.String.PrototypeObject;
+        var function = Engine.Function.PrototypeObject;
+        var list = Engine.Array.PrototypeObject;
+        foreach (var holder in (ObjectInstance[])[Engine.Global, Engine.Object, Engine.Object.PrototypeObject, function, Engine.Array, list, Engine.String, text, Engine.RegExp.PrototypeObject,
+            Engine.Date.PrototypeObject, Engine.Number.PrototypeObject, Engine.Boolean.PrototypeObject, Engine.Error.PrototypeObject])
+            foreach (var (name, descriptor) in holder.GetOwnProperties().ToList())
+            {
+                if (!descriptor.IsDataDescriptor() || !descriptor.Value.IsObject()) continue;
+                if (descriptor.Value.AsObject() is not FunctionInstance native || native is IConstructor) continue;
+                Action<JsValue, JsValue[]>? check = (holder, name) switch
+                {
+                    _ when holder == list && name is not ("push" or "pop") => _texts.BeforeList,
+                    _ when holder == text && name == "replace" => _texts.BeforeReplace,
+                    _ when holder == text && name is "match" or "search" => _texts.BeforeMatch,
+                    _ when holder == text && name == "split" => _texts.BeforeSplit,
+                    _ when holder == function && name == "apply" => _texts.BeforeApply,
+                    _ when holder == function && name == "bind" => BeforeBind,
+                    _ when holder == Engine.Object && name == "create" => BeforeCreate,
+                    _ => null,
+                };
+                holder.FastSetProperty(name, new(new JsValue(new GuardedFunction(Engine, native, Budget, check)), descriptor.Writable, descriptor.Enumerable, descriptor.Configurable));
+            }
+    }
+
+    private void Define()
+    {
+        var parameters = Engine.Object.Construct(Arguments.Empty);
+        foreach (var (name, (type, text)) in _environment.Parameters) parameters.FastAddProperty(name, FieldValues.OfText(type, text, Reading), true, true, true);
+        var run = Engine.Object.Construct(Arguments.Empty);
+        run.FastAddProperty("id", new JsValue(_environment.RunId), true, true, true);
+        run.FastAddProperty("started_at", new JsValue(IsoText(_environment.StartedAt.UtcDateTime)), true, true, true);
+        Engine.Global.FastAddProperty("params", new JsValue(parameters), true, false, true);
+        Engine.Global.FastAddProperty("run", new JsValue(run), true, false, true);
+    }
+
+    /// <summary>A date as <c>toISOString</c> writes it.</summary>
+    public static string IsoText(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private void BeforeBind(JsValue self, JsValue[] arguments)
+    {
+        int depth = 0;
+        for (var target = self; target.Is<BindFunctionInstance>(); target = target.As<BindFunctionInstance>().TargetFunction)
+            if (++depth > ScriptLimits.Chain)
+                throw new JavaScriptException(Engine.RangeError, "a function is bound too many times over");
+    }
+
+    private void BeforeCreate(JsValue self, JsValue[] arguments)
+    {
+        if (arguments.Length > 1 && !arguments[1].IsUndefined()) throw new JavaScriptException(Engine.TypeError, "Object.create takes one argument here; assign the properties");
+        if (arguments.Length > 0 && arguments[0].IsObject()) ScriptBudget.CheckChain(arguments[0].AsObject());
+    }
+
+    private void Set(ObjectInstance holder, string name, Func<JsValue, JsValue[], JsValue> function, int length) =>
+        holder.FastSetProperty(name, new(new JsValue(new ClrFunctionInstance(Engine, function, length)), true, false, true));
+}

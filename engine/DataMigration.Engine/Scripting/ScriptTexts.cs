@@ -1,0 +1,72 @@
+using System.Text;
+using Jint;
+using Jint.Native;
+using Jint.Native.Array;
+using Jint.Native.RegExp;
+using Jint.Runtime;
+
+namespace DataMigration.Scripting;
+
+/// <summary>Bounds on the functions of text that can multiply it within one call.</summary>
+internal sealed class ScriptTexts(Engine engine, ScriptRegex regexes)
+{
+    public static void CheckLength(Engine engine, long length)
+    {
+        if (length > ScriptLimits.TextLength) throw new JavaScriptException(engine.RangeError, $"the text is longer than {ScriptLimits.TextLength:N0} characters");
+    }
+
+    /// <summary><c>String.prototype.concat</c>.</summary>
+    public JsValue Concat(JsValue self, JsValue[] arguments)
+    {
+        var text = new StringBuilder(TypeConverter.ToString(self));
+        foreach (var argument in arguments)
+        {
+            text.Append(TypeConverter.ToString(argument));
+            CheckLength(engine, text.Length);
+        }
+        return new JsValue(text.ToString());
+    }
+
+    /// <summary>Before <c>replace</c>: the result must be bounded, whatever matches.</summary>
+    public void BeforeReplace(JsValue self, JsValue[] arguments)
+    {
+        int length = Searched(self);
+        if (arguments.Length > 1 && arguments[1].IsString() && arguments[0].Is<RegExpInstance>()) CheckLength(engine, (length + 1L) * Math.Max(1, arguments[1].AsString().Length / 16));
+    }
+
+    /// <summary>Before <c>match</c> and <c>search</c>: a pattern given as text becomes an expression with a time limit.</summary>
+    public void BeforeMatch(JsValue self, JsValue[] arguments)
+    {
+        Searched(self);
+        if (arguments.Length > 0 && !arguments[0].Is<RegExpInstance>()) arguments[0] = new JsValue(regexes.Construct([arguments[0]]));
+    }
+
+    /// <summary>Before <c>split</c>: the list must be bounded.</summary>
+    public void BeforeSplit(JsValue self, JsValue[] arguments)
+    {
+        int length = Searched(self);
+        if (length > ScriptLimits.ListLength && arguments.Length > 0 && arguments[0].IsString() && arguments[0].AsString().Length == 0) CheckLength(engine, long.MaxValue);
+    }
+
+    /// <summary>Before the functions of arrays: they loop to the length without a check of ours.</summary>
+    public void BeforeList(JsValue self, JsValue[] arguments)
+    {
+        if (!self.IsObject()) return;
+        long length = ScriptLists.Length(engine, self.AsObject());
+        foreach (var argument in arguments)
+            if (argument.Is<ArrayInstance>()) length += ScriptLists.Length(engine, argument.AsObject());
+        if (length > ScriptLimits.ListLength) throw new JavaScriptException(engine.RangeError, $"the list would have {length:N0} elements; {ScriptLimits.ListLength:N0} can be worked through");
+    }
+
+    /// <summary>Before <c>apply</c>: its list becomes arguments.</summary>
+    public void BeforeApply(JsValue self, JsValue[] arguments)
+    {
+        if (arguments.Length > 1 && arguments[1].IsObject()) ScriptLists.Length(engine, arguments[1].AsObject());
+    }
+
+    private int Searched(JsValue self)
+    {
+        int length = TypeConverter.ToString(self).Length;
+        return length <= ScriptLimits.SearchedLength ? length : throw new JavaScriptException(engine.RangeError, $"the text has {length:N0} characters; {ScriptLimits.SearchedLength:N0} can be searched");
+    }
+}

@@ -1,0 +1,98 @@
+using Jint;
+using Jint.Native;
+using Jint.Parser;
+using Jint.Parser.Ast;
+
+namespace DataMigration.Scripting;
+
+/// <summary>
+/// Prepares one engine's own syntax tree: bodies that spend the budget, names behind dots as literals, regular expressions made once.
+/// What the script means does not change.
+/// </summary>
+internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex regexes)
+{
+    public void Prepare(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case IFunctionDeclaration { Body: BlockStatement body }: body.Body = new GuardedStatements(body.Body, budget, engine); break;
+            case ForStatement loop: loop.Body = Turn(loop.Body); break;
+            case ForInStatement loop: loop.Body = Turn(loop.Body); break;
+            case WhileStatement loop: loop.Body = Turn(loop.Body); break;
+            case DoWhileStatement loop: loop.Body = Turn(loop.Body); break;
+            case MemberExpression { Computed: false, Property: Identifier name } member: Literal(member, name); break;
+        }
+        Replace(node);
+        foreach (var child in SyntaxTree.Children(node)) Prepare(child);
+    }
+
+    private BlockStatement Turn(Statement body) => new()
+    {
+        Type = SyntaxNodes.BlockStatement,
+        Location = body.Location,
+        Body = new GuardedStatements(body is BlockStatement block ? block.Body : [body], budget, null),
+    };
+
+    private static void Literal(MemberExpression member, Identifier name)
+    {
+        member.Property = new MemberNameLiteral(name.Name, member.Object, name);
+        member.Computed = true;
+    }
+
+    /// <summary>Puts something else in the place of children.</summary>
+    private void Replace(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case ReturnStatement n: n.Argument = With(n.Argument); break;
+            case ExpressionStatement n: n.Expression = With(n.Expression, true); break;
+            case ThrowStatement n: n.Argument = With(n.Argument); break;
+            case IfStatement n: n.Test = With(n.Test); break;
+            case WhileStatement n: n.Test = With(n.Test); break;
+            case DoWhileStatement n: n.Test = With(n.Test); break;
+            case SwitchStatement n: n.Discriminant = With(n.Discriminant); break;
+            case ForStatement n:
+                n.Init = n.Init is Expression init ? With(init, true) : n.Init;
+                n.Test = With(n.Test);
+                n.Update = With(n.Update, true);
+                break;
+            case ForInStatement n: n.Right = With(n.Right); break;
+            case VariableDeclarator n: n.Init = With(n.Init); break;
+            case AssignmentExpression n: n.Right = With(n.Right); break;
+            case BinaryExpression n: (n.Left, n.Right) = (With(n.Left), With(n.Right)); break;
+            case LogicalExpression n: (n.Left, n.Right) = (With(n.Left), With(n.Right)); break;
+            case ConditionalExpression n: (n.Test, n.Consequent, n.Alternate) = (With(n.Test), With(n.Consequent), With(n.Alternate)); break;
+            case UnaryExpression { Operator: not UnaryOperator.Delete } n when n is not UpdateExpression: n.Argument = With(n.Argument); break;
+            case MemberExpression n: (n.Object, n.Property) = (With(n.Object), With(n.Property)); break;
+            case SequenceExpression n when n.Expressions is not GuardedExpression: n.Expressions = All(n.Expressions); break;
+            case ArrayExpression n: n.Elements = All(n.Elements); break;
+            case Property n: n.Value = With(n.Value); break;
+            case NewExpression n: n.Arguments = All(n.Arguments ?? []); break;
+            case CallExpression n:
+                n.Callee = With(n.Callee);
+                n.CanBeCached &= !n.Arguments.Any(SyntaxTree.IsRegex);
+                n.Arguments = All(n.Arguments);
+                break;
+        }
+    }
+
+    private List<Expression> All(IEnumerable<Expression> expressions) => [.. expressions.Select(e => With(e))];
+
+    private Expression With(Expression expression, bool isStatement = false)
+    {
+        // Null stands for a part that is left out (return;, for (;;), [,]).
+        if (expression is null) return null!;
+        if (SyntaxTree.IsRegex(expression)) return RegexCall((Literal)expression);
+        return expression is AssignmentExpression && !isStatement ? GuardedExpression.Around(expression, budget) : expression;
+    }
+
+    /// <summary>A call of a function of ours that returns the one regular expression of this place, set back to its start.</summary>
+    private CallExpression RegexCall(Literal literal) => new()
+    {
+        Type = SyntaxNodes.CallExpression,
+        Callee = new Literal { Type = SyntaxNodes.Literal, Cached = true, CachedValue = new JsValue(regexes.Of(literal.Raw)), Raw = literal.Raw, Location = literal.Location },
+        Arguments = [],
+        Location = literal.Location,
+        Range = literal.Range,
+    };
+}
