@@ -37,7 +37,8 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
             RunStatus.Cancelled => paint.Yellow("cancelled"),
             _ => paint.Red("failed"),
         };
-        string rate = report.Counts.Read > 0 ? $", {Amount.Rate(report.Counts.Read, time)}" : "";
+        // Of a run within a second, the rate would be that of starting up.
+        string rate = time.TotalSeconds >= 1 && report.Counts.Read > 0 ? $", {Amount.Rate(report.Counts.Read, time)}" : "";
         return $"{paint.Bold(report.Pipeline)}: {status}{(report.DryRun ? " (dry run, nothing was written)" : "")} in {Amount.Of(time)}{rate}";
     }
 
