@@ -31,6 +31,7 @@ public sealed partial class InterruptionTests : IDisposable
 
     private Process StartLongRun()
     {
+        // A job in the background of a shell starts with SIGINT ignored, and hands that on.
         _folder.Write("in.csv", "id\n" + string.Concat(Enumerable.Range(0, 400_000).Select(i => $"{i}\n")));
         string pipeline = _folder.Write("slow.yaml", """
             pipeline: slow
@@ -38,7 +39,7 @@ public sealed partial class InterruptionTests : IDisposable
             mappings: { sum: { script: "var s = 0; for (var i = 0; i < 2000; i++) s += i; return s + row.id;" } }
             targets: { t: { csv: { path: out.csv } } }
             """);
-        return Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     /// <summary>The run's log is its first file.</summary>

@@ -7,7 +7,7 @@ namespace DataMigration.Cli.Display;
 /// <summary>Progress in words.</summary>
 internal static class ProgressText
 {
-    /// <summary><c>120,000 rows (34%), 61,000 rows/s, 4.0 s left</c></summary>
+    /// <summary><c>120,000 rows (34%), 61,000 rows/s, 4 s left</c></summary>
     public static string Of(RunProgress progress, long? total)
     {
         string share = Share(progress, total) is { } part ? string.Create(CultureInfo.InvariantCulture, $" ({Math.Floor(part * 100):0}%)") : "";
@@ -21,7 +21,10 @@ internal static class ProgressText
 
     /// <summary>Time left at the mean speed so far, or null while nobody can know.</summary>
     public static string? Left(RunProgress progress, long? total) =>
-        Share(progress, total) is { } part and > 0 ? Amount.Of(TimeSpan.FromSeconds(Math.Ceiling(progress.Elapsed.TotalSeconds * (1 - part) / part))) : null;
+        Share(progress, total) is { } part and > 0 ? Whole(progress.Elapsed.TotalSeconds * (1 - part) / part) : null;
+
+    private static string Whole(double seconds) =>
+        Math.Ceiling(seconds) is < 60 and var few ? string.Create(CultureInfo.InvariantCulture, $"{few:0} s") : Amount.Of(TimeSpan.FromSeconds(Math.Ceiling(seconds)));
 
     private static double? Share(RunProgress progress, long? total) =>
         total is > 0 && progress.Bytes is { } bytes ? Math.Min(1, (double)bytes / total.Value) : null;

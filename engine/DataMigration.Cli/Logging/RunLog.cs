@@ -38,11 +38,15 @@ internal sealed class RunLog(bool verbose) : IRunObserver, IDisposable
     public void Finished(RunReport report)
     {
         if (_log is null) return;
-        foreach (var (name, target) in report.Targets) _log.Information("Target {target} {@counts}", name, target);
+        foreach (var (name, target) in report.Targets)
+            _log.Information("Target {target}: {inserted} inserted, {changed} changed, {unchanged} unchanged, {deleted} deleted, {skipped} skipped, {rejected} rejected",
+                name, target.Inserted, target.Changed, target.Unchanged, target.Deleted, target.Skipped, target.Rejected);
         foreach (var reason in report.Rejects.ByReason)
-            _log.Information("{severity:l} {code} on {field}: {count} rows", reason.Severity, reason.Code, reason.Field, reason.Count);
+            _log.Information("Rule {code} of severity {severity} on {field}: {count} rows", reason.Code, reason.Severity, reason.Field, reason.Count);
         if (report.Error is { } error) _log.Error("{code:l}: {message:l} {remedy:l}", error.Code, error.Message, error.Remedy);
-        _log.Information("Ended {status} after {seconds} s {@counts}", report.Status, report.DurationSeconds, report.Counts);
+        var counts = report.Counts;
+        _log.Information("Ended {status} after {seconds} s: {read} read, {written} written, {rejected} rejected, {filtered} filtered, {skipped} skipped, {warnings} warnings",
+            report.Status, report.DurationSeconds, counts.Read, counts.Written, counts.Rejected, counts.Filtered, counts.Skipped, counts.Warnings);
     }
 
     public void Dispose() => _log?.Dispose();

@@ -12,7 +12,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     {
         output.WriteLine(Headline(report));
         if (report.Error is { } error) FailureText.Write(output, paint, error.Code, error.Message, error.Remedy);
-        if (ChangedNothing(report)) output.WriteLine(paint.Green(report.DryRun ? "Nothing would change: the target has every row already." : "Nothing changed: the target had every row already."));
+        if (ChangedNothing(report)) output.WriteLine(paint.Green(NothingChanged(report)));
         output.WriteLine();
         output.WriteLine("  " + Equation(report.Counts));
         foreach (var (name, target) in report.Targets) output.WriteLine("  " + Line(name, target, report.DryRun));
@@ -24,8 +24,14 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
 
     /// <summary>Whether the run took rows and left every target as it was.</summary>
     internal static bool ChangedNothing(RunReport report) =>
-        report.Error is null && report.Counts.Written + report.Counts.Skipped > 0 && report.Counts.Rejected == 0
+        report.Status is RunStatus.Completed or RunStatus.CompletedWithRejects && report.Counts.Written + report.Counts.Skipped > 0
         && report.Targets.Values.All(t => t.Inserted + t.Changed + t.Deleted == 0);
+
+    private static string NothingChanged(RunReport report)
+    {
+        string rows = report.Counts.Rejected > 0 ? "every other row" : "every row";
+        return report.DryRun ? $"Nothing would change: the target has {rows} already." : $"Nothing changed: the target had {rows} already.";
+    }
 
     private string Headline(RunReport report)
     {
@@ -37,7 +43,8 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
             RunStatus.Cancelled => paint.Yellow("cancelled"),
             _ => paint.Red("failed"),
         };
-        string rate = report.Counts.Read > 0 ? $", {Amount.Rate(report.Counts.Read, time)}" : "";
+        // Of a run within a second, the rate would be that of starting up.
+        string rate = time.TotalSeconds >= 1 && report.Counts.Read > 0 ? $", {Amount.Rate(report.Counts.Read, time)}" : "";
         return $"{paint.Bold(report.Pipeline)}: {status}{(report.DryRun ? " (dry run, nothing was written)" : "")} in {Amount.Of(time)}{rate}";
     }
 

@@ -16,7 +16,7 @@ public sealed class PlainDisplayTests
             clock.Now = TimeSpan.FromSeconds(second);
             display.Progressed(new RunProgress(new RunCounts { Read = second * 10 }, second * 50, clock.Now));
         }
-        output.ToString().Should().Be("customers: 50 rows (25%), 10 rows/s, 15.0 s left\ncustomers: 100 rows (50%), 10 rows/s, 10.0 s left\n");
+        output.ToString().Should().Be("customers: 50 rows (25%), 10 rows/s, 15 s left\ncustomers: 100 rows (50%), 10 rows/s, 10 s left\n");
     }
 
     [Fact]

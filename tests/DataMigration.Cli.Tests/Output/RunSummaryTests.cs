@@ -24,6 +24,20 @@ public sealed class RunSummaryTests
     }
 
     [Fact]
+    public void The_same_rejects_as_before_are_no_change_either() =>
+        Summary(TestReports.WithRejects with
+        {
+            Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 4943, Written = 4940, Unchanged = 4940, Skipped = 3 } },
+        }).Should().Contain("Nothing changed: the target had every other row already.");
+
+    [Fact]
+    public void A_failed_run_claims_nothing_about_the_target() =>
+        Summary(TestReports.Failed with
+        {
+            Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 2000, Written = 2000, Unchanged = 2000 } },
+        }).Should().NotContain("Nothing changed");
+
+    [Fact]
     public void Rows_left_out_by_the_mode_change_nothing_either() =>
         Summary(TestReports.Good with
         {
