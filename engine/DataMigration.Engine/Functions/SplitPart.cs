@@ -25,12 +25,11 @@ public sealed class SplitPart(SplitPartOptions options) : ITextFunction, IValida
 
     private readonly struct Kernel(byte[] separator, int index) : ISliceKernel
     {
-        public Slice Map(ReadOnlySpan<byte> text) => index >= 0 ? FromStart(text) : FromEnd(text);
-
-        private Slice FromStart(ReadOnlySpan<byte> text)
+        public Slice Map(ReadOnlySpan<byte> text)
         {
-            int start = 0;
-            for (int skip = index; skip > 0; skip--)
+            int skip = index < 0 ? text.Count(separator) + 1 + index : index, start = 0;
+            if (skip < 0) return Slice.Null;
+            for (; skip > 0; skip--)
             {
                 int next = text[start..].IndexOf(separator);
                 if (next < 0) return Slice.Null;
@@ -38,19 +37,6 @@ public sealed class SplitPart(SplitPartOptions options) : ITextFunction, IValida
             }
             int length = text[start..].IndexOf(separator);
             return new Slice(start, length < 0 ? text.Length - start : length);
-        }
-
-        private Slice FromEnd(ReadOnlySpan<byte> text)
-        {
-            int end = text.Length;
-            for (int skip = index; skip < -1; skip++)
-            {
-                end = text[..end].LastIndexOf(separator);
-                if (end < 0) return Slice.Null;
-            }
-            int before = text[..end].LastIndexOf(separator);
-            int start = before < 0 ? 0 : before + separator.Length;
-            return new Slice(start, end - start);
         }
     }
 }
