@@ -44,11 +44,11 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         }
         catch (MigrationException e)
         {
-            return new RunResult(draft.Loaded, draft.Findings, draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun));
+            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, observer);
         }
         catch (OperationCanceledException)
         {
-            return new RunResult(draft.Loaded, draft.Findings, draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun));
+            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer);
         }
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
@@ -118,7 +118,16 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
         }
 
-        public RunReport FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun) => new()
+        public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)
+        {
+            var report = ReportOf(folder, error, exit, dryRun);
+            observer.Started(folder.Id, report.Pipeline, null, dryRun ? null : folder.Path);
+            if (!dryRun && folder.Save(report) is { } trouble) observer.Noted(Loaded.Mask(trouble));
+            observer.Finished(report);
+            return new RunResult(Loaded, Findings, report);
+        }
+
+        private RunReport ReportOf(RunFolder folder, Diagnostic error, int exit, bool dryRun) => new()
         {
             Run = folder.Id,
             Pipeline = Loaded.Definition!.Pipeline,

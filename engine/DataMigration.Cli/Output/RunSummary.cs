@@ -58,8 +58,9 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     private string Line(string name, TargetReport target, bool dryRun)
     {
         string deleted = target.Deleted > 0 ? $", {Amount.Of(target.Deleted)} deleted" : "";
+        string gone = target.Remains || dryRun || target.Written == 0 ? "" : paint.Yellow(" (none of it remains: the file appears only when a run finishes)");
         return $"{paint.Bold(Printable.Line(name))}: {Amount.Of(target.Inserted)}{(dryRun ? " would be" : "")} inserted, {Amount.Of(target.Changed)} changed, {Amount.Of(target.Unchanged)} unchanged"
-            + $"{deleted}, {Amount.Of(target.Skipped)} skipped, {Amount.Of(target.Rejected)} rejected";
+            + $"{deleted}, {Amount.Of(target.Skipped)} skipped, {Amount.Of(target.Rejected)} rejected{gone}";
     }
 
     private void WriteReasons(string title, List<ReasonCount> reasons, Func<string, string> colour)

@@ -18,6 +18,8 @@ internal sealed class FileTargetWriter : ITargetWriter
         _write = bytes => _file?.Write(bytes.Span);
     }
 
+    public bool KeepsCommits => false;
+
     /// <exception cref="MigrationException">The disk is full, or the file cannot be written any more.</exception>
     public ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
     {

@@ -6,6 +6,9 @@ namespace DataMigration.Connectors;
 /// </summary>
 public interface ITargetWriter : IAsyncDisposable
 {
+    /// <summary>Whether committed rows stay when the load is not completed (a database), or nothing does (a file that appears whole).</summary>
+    bool KeepsCommits { get; }
+
     /// <summary>Writes the selected rows of a batch. Row failures are a result, never an exception. The batch stays the caller's.</summary>
     /// <exception cref="Failures.MigrationException">The target failed as a whole.</exception>
     ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken);

@@ -21,6 +21,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     private readonly List<ITargetWriter> _writers = [];
     private readonly List<PreviewRow> _preview = [];
     private int _uncommitted;
+    private bool _complete;
 
     public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RejectFiles? rejects)
     {
@@ -39,8 +40,11 @@ internal sealed class OrderedStage : IAsyncDisposable
             _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.DryRun), cancellationToken));
     }
 
-    /// <summary>Takes the next block in source order; it stays the caller's.</summary>
-    public async Task AddAsync(ProcessedBlock block, CancellationToken cancellationToken)
+    /// <summary>For each target whether what was counted as written stands in it.</summary>
+    public IReadOnlyList<bool> Remains => [.. _writers.Select(w => !_settings.DryRun && (_complete || w.KeepsCommits))];
+
+    /// <summary>Takes the next block in source order; it stays the caller's. A block is taken whole: a cancellation waits for its end, so that no row is written uncounted.</summary>
+    public async Task AddAsync(ProcessedBlock block)
     {
         long start = Stopwatch.GetTimestamp();
         var batch = block.Batch;
@@ -48,30 +52,33 @@ internal sealed class OrderedStage : IAsyncDisposable
         int limit = Limit(batch);
         using var taken = new Bitmap(batch.RowCount);
         using var skipped = new Bitmap(batch.RowCount);
-        for (int i = 0; i < _writers.Count; i++) await WriteAsync(i, block, limit, taken, skipped, cancellationToken);
+        for (int i = 0; i < _writers.Count; i++) await WriteAsync(i, block, limit, taken, skipped);
         TakePreview(batch, limit);
         _rejects?.Add(batch, limit);
         _tally.AddRows(batch.Failures, limit, taken, skipped);
         IsOver |= _stop.Exceeded(_tally.Counts, atEnd: false) || _tally.Counts.Read >= _settings.Rows;
         _uncommitted += limit;
-        if (_uncommitted >= _settings.BatchRows || IsOver) await CommitAsync(cancellationToken);
+        if (_uncommitted >= _settings.BatchRows || IsOver) await CommitAsync();
         _clock.Add(Activity.Write, start);
     }
 
     /// <summary>Makes durable what has been written, rejects first, so that no row is in neither place.</summary>
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task CommitAsync()
     {
         _uncommitted = 0;
         _rejects?.Flush();
-        foreach (var writer in _writers) await writer.CommitAsync(cancellationToken);
+        foreach (var writer in _writers) await writer.CommitAsync(CancellationToken.None);
+        _rejects?.Keep();
+        _tally.Keep();
     }
 
     /// <summary>All rows are through: files take their names.</summary>
-    public async Task CompleteAsync(CancellationToken cancellationToken)
+    public async Task CompleteAsync()
     {
         long start = Stopwatch.GetTimestamp();
-        await CommitAsync(cancellationToken);
-        foreach (var writer in _writers) await writer.CompleteAsync(cancellationToken);
+        await CommitAsync();
+        foreach (var writer in _writers) await writer.CompleteAsync(CancellationToken.None);
+        _complete = true;
         _clock.Add(Activity.Write, start);
     }
 
@@ -101,11 +108,11 @@ internal sealed class OrderedStage : IAsyncDisposable
         return _stop.Limit(batch.Failures, (int)Math.Min(batch.RowCount, room), _tally.Counts);
     }
 
-    private async Task WriteAsync(int target, ProcessedBlock block, int limit, Bitmap taken, Bitmap skipped, CancellationToken cancellationToken)
+    private async Task WriteAsync(int target, ProcessedBlock block, int limit, Bitmap taken, Bitmap skipped)
     {
         var rows = block.TargetRows[target];
         Narrow(rows, block.Batch, limit);
-        var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), cancellationToken);
+        var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), CancellationToken.None);
         foreach (int row in result.Skipped) skipped[row] = true;
         int rejected = 0;
         int last = -1;

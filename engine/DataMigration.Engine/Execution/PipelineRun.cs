@@ -25,6 +25,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         using var rejects = options.DryRun ? null : new RejectFiles(folder, plan.SourceName, plan.Source.RejectFormat, Rejects.Reasons);
         var stop = new StopRule(Rejects.StopAfter);
         IReadOnlyList<PreviewRow>? preview = null;
+        IReadOnlyList<bool> remains = [];
         Diagnostic? error = null;
         int exit = 0;
         try
@@ -32,7 +33,14 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             var settings = new RunSettings(folder.Id, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
                 options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder);
             await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects);
-            await MoveAsync(ordered, settings.Workers, stop, cancellationToken);
+            try
+            {
+                await MoveAsync(ordered, settings.Workers, stop, cancellationToken);
+            }
+            finally
+            {
+                remains = ordered.Remains;
+            }
             preview = options.DryRun ? ordered.Preview : null;
             if (stop.Reason is { } reason) (error, exit) = (reason, 1);
             else if (Rejects.Accept.IsExceeded(_tally.Counts.Rejected, _tally.Counts.Read))
@@ -55,10 +63,11 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             observer.Noted(loaded.Mask(e.ToString()));
             (error, exit) = (ExecutionMessages.Bug.At(null, e.Message), 3);
         }
+        if (exit == 3) Revert(rejects);
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
-        var report = Report(exit, error, preview, state, filed);
-        if (!options.DryRun) Save(report);
+        var report = Report(exit, error, preview, state, filed, remains);
+        if (!options.DryRun && folder.Save(report) is { } trouble) observer.Noted(loaded.Mask(trouble));
         observer.Finished(report);
         return report;
     }
@@ -72,21 +81,35 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             {
                 await foreach (var block in blocks.InOrderAsync())
                 {
-                    await ordered.AddAsync(block, cancellationToken);
+                    await ordered.AddAsync(block);
                     _bytes = block.EndOffset ?? _bytes;
                     blocks.Release(block);
                     ShowProgress();
                     if (ordered.IsOver) break;
                 }
             }
-            if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync(cancellationToken);
-            else await ordered.CommitAsync(cancellationToken);
+            if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync();
+            else await ordered.CommitAsync();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped cleanly: what the targets took so far is made durable together with its rejects.
-            await ordered.CommitAsync(CancellationToken.None);
+            await ordered.CommitAsync();
             throw;
+        }
+    }
+
+    /// <summary>After a failure the report and the rejects speak of what was committed; the open batch was undone.</summary>
+    private void Revert(RejectFiles? rejects)
+    {
+        _tally.Revert();
+        try
+        {
+            rejects?.Revert();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            observer.Noted(loaded.Mask(ExecutionMessages.RejectsNotWritable.At(null, e.Message).ToString()));
         }
     }
 
@@ -102,8 +125,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     private RejectsReport KeepRejects(RejectFiles? rejects, ref int exit, ref Diagnostic? error)
     {
         if (rejects is null) return new RejectsReport(null, null, _tally.Reasons);
-        rejects.Dispose();
         string? rows = rejects.RowPath, reasons = rejects.ReasonPath;
+        rejects.Dispose();
         if (Rejects.Path is { } path)
         {
             try
@@ -120,7 +143,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         return new RejectsReport(rows, reasons, _tally.Reasons);
     }
 
-    private RunReport Report(int exit, Diagnostic? error, IReadOnlyList<PreviewRow>? preview, GitState? git, RejectsReport rejects)
+    private RunReport Report(int exit, Diagnostic? error, IReadOnlyList<PreviewRow>? preview, GitState? git, RejectsReport rejects, IReadOnlyList<bool> remains)
     {
         var counts = _tally.Counts;
         if (exit is 0 or 1 && !counts.AddUp)
@@ -138,26 +161,12 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             DurationSeconds = Math.Round(Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
             Counts = counts,
             Sources = new Dictionary<string, SourceReport> { [plan.SourceName] = new(counts.Read, _bytes) },
-            Targets = _tally.Targets,
+            Targets = _tally.Targets(remains),
             Rejects = rejects,
             Stages = _clock.Times,
             Preview = preview,
             Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy)),
             ExitCode = exit,
         };
-    }
-
-    private void Save(RunReport report)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder.Path);
-            if (Directory.Exists(folder.SpillFolder)) Directory.Delete(folder.SpillFolder, recursive: true);
-            File.WriteAllText(folder.ReportPath, ReportJson.Serialize(report) + "\n");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            observer.Noted(loaded.Mask(ExecutionMessages.RejectsNotWritable.At(null, e.Message).ToString()));
-        }
     }
 }

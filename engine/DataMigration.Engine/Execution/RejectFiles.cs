@@ -22,10 +22,11 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     private FileStream? _rowFile;
     private FileStream? _reasonFile;
     private long _count;
+    private (long Rows, long Reasons) _kept;
 
-    public string? RowPath => _rowFile?.Name;
+    public string? RowPath => _rowFile is { Length: > 0 } ? _rowFile.Name : null;
 
-    public string? ReasonPath => _reasonFile?.Name;
+    public string? ReasonPath => _reasonFile is { Length: > 0 } ? _reasonFile.Name : null;
 
     /// <summary>Files the rejected rows among the first <paramref name="limit"/> of a batch, and its warnings' reasons.</summary>
     public void Add(RecordBatch batch, int limit)
@@ -50,6 +51,19 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     {
         _rowFile?.Flush(flushToDisk: true);
         _reasonFile?.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Remembers how long the files are: the targets have committed.</summary>
+    public void Keep() => _kept = (_rowFile?.Length ?? 0, _reasonFile?.Length ?? 0);
+
+    /// <summary>Goes back to the last commit: the rows after it count as not read.</summary>
+    public void Revert()
+    {
+        _rows.ResetWrittenCount();
+        _reasons.ResetWrittenCount();
+        Flush();
+        _rowFile?.SetLength(_kept.Rows);
+        _reasonFile?.SetLength(_kept.Reasons);
     }
 
     public void Dispose()

@@ -15,6 +15,23 @@ internal sealed record RunFolder(string Id, string Path)
         return new RunFolder(id, System.IO.Path.Combine(stateDirectory, StateFolder, "runs", id));
     }
 
+    /// <summary>Keeps the report and takes away what only the run needed.</summary>
+    /// <returns>What kept it from doing so, or null.</returns>
+    public string? Save(RunReport report)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            if (Directory.Exists(SpillFolder)) Directory.Delete(SpillFolder, recursive: true);
+            File.WriteAllText(ReportPath, ReportJson.Serialize(report) + "\n");
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ExecutionMessages.RejectsNotWritable.At(null, e.Message).ToString();
+        }
+    }
+
     public string ReportPath => System.IO.Path.Combine(Path, "report.json");
 
     public string RejectsFolder => System.IO.Path.Combine(Path, "rejects");

@@ -54,6 +54,9 @@ public sealed record TargetReport
     public long Changed { get; init; }
     public long Unchanged { get; init; }
     public long Deleted { get; init; }
+
+    /// <summary>Whether what is counted as written stands in the target now: not after a dry run, nor in a file whose run did not finish.</summary>
+    public bool Remains { get; init; }
 }
 
 /// <param name="Path">The reject file, or null when nothing was rejected.</param>

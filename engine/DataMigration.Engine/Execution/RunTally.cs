@@ -7,17 +7,26 @@ namespace DataMigration.Execution;
 /// <summary>Counts rows by their end state and reasons by code and field. Used by the one task that has the rows in source order.</summary>
 internal sealed class RunTally(IReadOnlyList<string> targets)
 {
-    private readonly Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> _reasons = [];
-    private readonly TargetReport[] _targets = [.. targets.Select(_ => new TargetReport())];
+    private Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> _reasons = [];
+    private Snapshot? _kept;
+    private TargetReport[] _targets = [.. targets.Select(_ => new TargetReport())];
 
     public RunCounts Counts { get; private set; } = new();
 
-    public IReadOnlyDictionary<string, TargetReport> Targets => targets.Zip(_targets).ToDictionary(t => t.First, t => t.Second);
+    /// <param name="remains">For each target whether what it wrote stands in it; fewer entries = not for the rest.</param>
+    public IReadOnlyDictionary<string, TargetReport> Targets(IReadOnlyList<bool> remains) =>
+        targets.Select((name, i) => (name, report: _targets[i] with { Remains = i < remains.Count && remains[i] })).ToDictionary(t => t.name, t => t.report);
 
     /// <summary>Most frequent first.</summary>
     public IReadOnlyList<ReasonCount> Reasons =>
         [.. _reasons.OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key.Code, StringComparer.Ordinal).ThenBy(r => r.Key.Field, StringComparer.Ordinal)
             .Select(r => new ReasonCount(r.Key.Code, r.Key.Field, r.Key.Severity.ToString().ToLowerInvariant(), r.Value.Count, r.Value.Sample))];
+
+    /// <summary>Remembers the counts: the targets have committed.</summary>
+    public void Keep() => _kept = new Snapshot(Counts, [.. _targets], new(_reasons));
+
+    /// <summary>Goes back to the last commit: what came after it was undone by a failure.</summary>
+    public void Revert() => (Counts, _targets, _reasons) = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], []);
 
     /// <summary>Counts what one target did with the rows it was offered.</summary>
     /// <exception cref="MigrationException">The target's counts do not add up: a fault of ours.</exception>
@@ -68,4 +77,6 @@ internal sealed class RunTally(IReadOnlyList<string> targets)
             Warnings = Counts.Warnings + warnings,
         };
     }
+
+    private sealed record Snapshot(RunCounts Counts, TargetReport[] Targets, Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> Reasons);
 }

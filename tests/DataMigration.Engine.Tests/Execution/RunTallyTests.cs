@@ -44,6 +44,23 @@ public sealed class RunTallyTests
         lost.Should().Throw<MigrationException>().Which.Diagnostic.Code.Should().Be("DM9002");
     }
 
+    [Fact]
+    public void After_a_failure_the_counts_are_those_of_the_last_commit()
+    {
+        using var failures = new FailureSink(10);
+        using var taken = Rows(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        using var none = Rows();
+        var tally = new RunTally(["crm"]);
+        tally.AddTarget(0, 10, 0, new WriteResult { Inserted = 10 });
+        tally.AddRows(failures, 10, taken, none);
+        tally.Keep();
+        tally.AddTarget(0, 10, 0, new WriteResult { Inserted = 10 });
+        tally.AddRows(failures, 10, taken, none);
+        tally.Revert();
+        tally.Counts.Written.Should().Be(10);
+        tally.Targets([true])["crm"].Should().Be(new TargetReport { Offered = 10, Written = 10, Inserted = 10, Remains = true });
+    }
+
     private static Bitmap Rows(params int[] rows)
     {
         var bitmap = new Bitmap(10);

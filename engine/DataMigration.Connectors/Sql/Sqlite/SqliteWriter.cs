@@ -32,6 +32,8 @@ internal sealed class SqliteWriter : ITargetWriter
         });
     }
 
+    public bool KeepsCommits => true;
+
     public ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
     {
         lock (_session.Gate)
