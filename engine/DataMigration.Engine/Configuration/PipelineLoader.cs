@@ -1,13 +1,122 @@
 using DataMigration.Catalogue;
+using DataMigration.Configuration.Binding;
+using DataMigration.Configuration.Definitions;
+using DataMigration.Configuration.Interpolation;
+using DataMigration.Configuration.Schema;
+using DataMigration.Configuration.Shapes;
+using DataMigration.Configuration.Syntax;
+using DataMigration.Diagnostics;
 
 namespace DataMigration.Configuration;
 
 /// <summary>The path of a YAML file: text → syntax tree → variables → schema findings → definition.</summary>
 public sealed class PipelineLoader
 {
+    private readonly ShapeCatalogue _shapes;
+    private readonly Lazy<SchemaChecker> _pipelines, _projects;
+
     /// <param name="catalogue">What can stand in a pipeline.</param>
-    public PipelineLoader(ComponentCatalogue catalogue) => _ = catalogue;
+    public PipelineLoader(ComponentCatalogue catalogue)
+    {
+        _shapes = new ShapeCatalogue(catalogue);
+        _pipelines = new Lazy<SchemaChecker>(() => new SchemaChecker(_shapes.Pipeline, "pipeline"));
+        _projects = new Lazy<SchemaChecker>(() => new SchemaChecker(_shapes.Project, "project"));
+    }
 
     /// <summary>Reads a pipeline and the project file above it; never throws for what stands in them. Touches no data.</summary>
-    public LoadedPipeline Load(string path, LoadOptions options) => throw new NotImplementedException(path + options);
+    public LoadedPipeline Load(string path, LoadOptions options)
+    {
+        string full = Path.GetFullPath(path);
+        var file = new Reading(full);
+        if (file.Open(full, _shapes.Pipeline) is { } root) ReadPipeline(root, options, file);
+
+        string? project = options.ProjectFile is { } given ? Path.GetFullPath(given) : PipelineFiles.FindProject(Path.GetDirectoryName(full)!);
+        var read = ReadProject(project, options, file);
+        if (file.Root is not null && !file.HasPipelineErrors) Bind(file, read);
+        return new LoadedPipeline
+        {
+            Path = full,
+            Definition = file.Definition,
+            Project = read.Definition,
+            StateDirectory = Path.GetDirectoryName(project ?? full)!,
+            Parameters = file.Parameters.ToDictionary(p => p.Key, p => (p.Value.Type, p.Value.Text), StringComparer.Ordinal),
+            Diagnostics = Sorted(file.Diagnostics),
+            Texts = file.Texts,
+            Secrets = read.Secrets,
+        };
+    }
+
+    private void ReadPipeline(Place root, LoadOptions options, Reading file)
+    {
+        file.Root = root;
+        file.Parameters = new ParameterReader(options, file.Diagnostics).Read(root);
+        bool areAllKnown = !root.Node.IsUnknown && root.Children.FirstOrDefault(c => c.Entry!.Key.Text == "parameters")?.Node.IsUnknown != true;
+        Interpolator.Fill(root, new PipelineVariables(file.Parameters, areAllKnown, file.Diagnostics), file.Diagnostics);
+        _pipelines.Value.Check(root, file.Diagnostics);
+        MappingRules.Check(root, file.Diagnostics);
+        file.HasPipelineErrors = file.Diagnostics.HasErrors;
+    }
+
+    private ProjectFile ReadProject(string? path, LoadOptions options, Reading file)
+    {
+        if (path is null)
+        {
+            if (options.Environment is { } environment)
+                file.Diagnostics.Add(ConfigurationMessages.UnknownEnvironment, null, environment, $"Environments stand in {PipelineFiles.ProjectName}, and there is none here or above.");
+            return options.Environment is null ? ProjectFile.None : ProjectFile.None with { Definition = null };
+        }
+        int before = file.Diagnostics.Items.Count;
+        if (file.Open(path, _shapes.Project) is not { } root) return ProjectFile.None with { Definition = null };
+        var used = file.Root?.All.Where(p => p is { Shape: ScalarShape { Kind: ScalarKind.Connection }, Node: YamlScalar }).Select(p => ((YamlScalar)p.Node).Text).ToHashSet(StringComparer.Ordinal) ?? [];
+        var read = ProjectFile.Read(root, used, options, _projects.Value.Check, file.Diagnostics);
+        return file.Diagnostics.Items.Skip(before).Any(f => f.Severity == DiagnosticSeverity.Error) ? read with { Definition = null } : read;
+    }
+
+    private void Bind(Reading file, ProjectFile project)
+    {
+        var findings = new DiagnosticBag();
+        if (project is { Definition: not null, Defaults: { } defaults }) Defaults.Merge(file.Root!, defaults, _shapes.Pipeline);
+        var definition = (PipelineDefinition)new Binder(findings).Bind(file.Root!)!;
+        foreach (var finding in findings.Items) file.Diagnostics.Add(finding);
+        file.Definition = findings.HasErrors ? null : definition;
+    }
+
+    private static DiagnosticBag Sorted(DiagnosticBag findings)
+    {
+        var sorted = new DiagnosticBag();
+        foreach (var finding in findings.Items.OrderBy(f => f.Span?.File, StringComparer.Ordinal).ThenBy(f => f.Span?.Line).ThenBy(f => f.Span?.Column)) sorted.Add(finding);
+        return sorted;
+    }
+
+    /// <summary>What has been read so far.</summary>
+    private sealed class Reading(string pipeline)
+    {
+        private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+        public DiagnosticBag Diagnostics { get; } = new();
+
+        public IReadOnlyDictionary<string, string> Texts => _texts;
+
+        public Place? Root { get; set; }
+
+        public bool HasPipelineErrors { get; set; }
+
+        public PipelineDefinition? Definition { get; set; }
+
+        public IReadOnlyDictionary<string, Parameter> Parameters { get; set; } = new Dictionary<string, Parameter>();
+
+        /// <summary>Null when the file is not YAML, which has then been reported.</summary>
+        public Place? Open(string path, RecordShape shape)
+        {
+            var found = new DiagnosticBag();
+            var source = SourceReader.Read(path, found);
+            if (source is not null) _texts[source.Name] = source.Text;
+            var tree = source is null || found.HasErrors ? null : YamlTreeReader.Read(source, found);
+            // A pipeline without a word is another mistake than a project file without one, which says nothing and needs nothing.
+            bool isEmptyProject = path != pipeline && found.Items is [{ Descriptor: var only }] && only == ConfigurationMessages.EmptyFile;
+            if (isEmptyProject) return PlaceReader.Read(new YamlMapping(source!, 0, isFlow: true), shape);
+            foreach (var finding in found.Items) Diagnostics.Add(finding);
+            return tree is null ? null : PlaceReader.Read(tree, shape);
+        }
+    }
 }

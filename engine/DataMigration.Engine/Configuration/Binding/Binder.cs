@@ -1,0 +1,64 @@
+using System.Collections;
+using DataMigration.Catalogue;
+using DataMigration.Configuration.Definitions;
+using DataMigration.Configuration.Shapes;
+using DataMigration.Diagnostics;
+
+namespace DataMigration.Configuration.Binding;
+
+/// <summary>A tree that its schema accepts → definition records. Values with a syntax of their own (types, shares, paths) are read here and can still be wrong.</summary>
+internal sealed class Binder(DiagnosticBag diagnostics)
+{
+    private readonly ScalarBinder _scalars = new(diagnostics);
+
+    public object? Bind(Place place) => place.Shape switch
+    {
+        ScalarShape scalar => _scalars.Bind(place, scalar),
+        ListShape list => List(place, TypeOf(list.Item)),
+        DictionaryShape dictionary => Dictionary(place, TypeOf(dictionary.Value)),
+        RecordShape record => Record(place, record),
+        _ => throw new InvalidOperationException($"No binding for {place.Shape}."),
+    };
+
+    private IList List(Place place, Type item)
+    {
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        foreach (var child in place.Children) list.Add(Bind(child));
+        return list;
+    }
+
+    /// <summary>In the file's order, which is the order of a target's columns.</summary>
+    private IDictionary Dictionary(Place place, Type value)
+    {
+        var dictionary = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), value), StringComparer.Ordinal)!;
+        foreach (var child in place.Children) dictionary.Add(child.Entry!.Key.Text, Bind(child));
+        return dictionary;
+    }
+
+    private object? Record(Place place, RecordShape record)
+    {
+        if (record.Type is null) return null;
+        object instance = Activator.CreateInstance(record.Type)!;
+        if (record is { TakesBareName: true, Slot: { } named } && place.Node is Syntax.YamlScalar name && named.Components.TryGetValue(name.Text, out var bare))
+            named.Property.SetValue(instance, new ComponentNode(bare.Component, Blank(bare.Component), name.Span));
+        foreach (var child in place.Children)
+        {
+            if (child.Component is { } component)
+                record.Slot!.Property.SetValue(instance, new ComponentNode(component, Bind(child), child.Entry!.Key.Span));
+            else
+                child.Key!.Property.SetValue(instance, Bind(child));
+        }
+        return instance;
+    }
+
+    private static object? Blank(ComponentDescriptor component) => component.OptionsType is { } options ? Activator.CreateInstance(options) : null;
+
+    private static Type TypeOf(Shape shape) => shape switch
+    {
+        ScalarShape scalar => scalar.Type,
+        RecordShape { Type: { } type } => type,
+        ListShape list => typeof(IReadOnlyList<>).MakeGenericType(TypeOf(list.Item)),
+        DictionaryShape dictionary => typeof(IReadOnlyDictionary<,>).MakeGenericType(typeof(string), TypeOf(dictionary.Value)),
+        _ => throw new InvalidOperationException($"No type for {shape}."),
+    };
+}

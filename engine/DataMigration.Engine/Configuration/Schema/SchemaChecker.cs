@@ -1,0 +1,86 @@
+using DataMigration.Configuration.Shapes;
+using DataMigration.Configuration.Syntax;
+using DataMigration.Diagnostics;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace DataMigration.Configuration.Schema;
+
+/// <summary>Checks a file against its schema; the findings come out as ours, each pointing at what it is about.</summary>
+internal sealed class SchemaChecker(RecordShape shape, string title)
+{
+    private readonly JsonSchema _schema = SchemaBuilder.Build(shape, title);
+
+    public void Check(Place root, DiagnosticBag diagnostics)
+    {
+        var writer = new TokenWriter();
+        var errors = new JsonSchemaValidator().Validate(writer.Write(root), _schema);
+        if (errors.Count == 0) return;
+        foreach (var findings in new Walk(writer).Of(errors)) FindingWriter.Write(findings, diagnostics);
+    }
+
+    /// <summary>Goes through the findings of one file.</summary>
+    private sealed class Walk(TokenWriter writer)
+    {
+        private readonly Dictionary<string, Place> _places = writer.ByPath();
+        private readonly Dictionary<string, (Place Owner, YamlEntry Entry)> _unknown = writer.UnknownByPath();
+        private readonly OrderedDictionary<Place, PlaceFindings> _findings = new(ReferenceEqualityComparer.Instance);
+
+        public IEnumerable<PlaceFindings> Of(IEnumerable<ValidationError> errors)
+        {
+            foreach (var error in errors) Take(error);
+            return _findings.Values.Where(f => !IsUnknown(f.Place));
+        }
+
+        private void Take(ValidationError error)
+        {
+            switch (error.Kind)
+            {
+                case ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.ArrayItemNotValid:
+                    foreach (var inner in ((ChildSchemaValidationError)error).Errors.Values.SelectMany(e => e)) Take(inner);
+                    return;
+                case ValidationErrorKind.NoAdditionalPropertiesAllowed:
+                    var (owner, entry) = _unknown[error.Path];
+                    For(owner.Innermost).Unknown.Add(entry);
+                    return;
+                case ValidationErrorKind.PropertyRequired:
+                    var place = _places[OwnerPath(error)].Innermost;
+                    if (((RecordShape)place.Shape).Find(error.Property) is { } key) For(place).Missing.Add(key);
+                    return;
+            }
+            var at = _places[error.Path];
+            if (error.Kind == ValidationErrorKind.NotAnyOf && at.Shape is RecordShape) TakeBranch((ChildSchemaValidationError)error, at);
+            else if (error.Kind == ValidationErrorKind.NotOneOf) For(at).IsSlotWrong = true;
+            else if (error.Kind is ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties) For(at.Innermost).IsTooShort = true;
+            else For(at.Innermost).IsValueWrong = true;
+        }
+
+        /// <summary>A node that may be written in short or in full: its form says which of the two the author meant.</summary>
+        private void TakeBranch(ChildSchemaValidationError error, Place at)
+        {
+            bool isBrief = at.IsShort || at.Node is not YamlMapping;
+            if (at.IsShort) _places[error.Path] = at.Children[0];
+            foreach (var inner in error.Errors.ElementAt(isBrief ? 1 : 0).Value) Take(inner);
+            _places[error.Path] = at;
+        }
+
+        private PlaceFindings For(Place place)
+        {
+            if (!_findings.TryGetValue(place, out var findings)) _findings.Add(place, findings = new PlaceFindings(place));
+            return findings;
+        }
+
+        private static string OwnerPath(ValidationError error)
+        {
+            string owner = error.Path[..^error.Property.Length];
+            return owner == "#/" ? owner : owner.TrimEnd('.');
+        }
+
+        private static bool IsUnknown(Place? place)
+        {
+            for (; place is not null; place = place.Parent)
+                if (place.Node.IsUnknown) return true;
+            return false;
+        }
+    }
+}

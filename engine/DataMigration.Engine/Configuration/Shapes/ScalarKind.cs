@@ -1,0 +1,19 @@
+namespace DataMigration.Configuration.Shapes;
+
+/// <summary>The kinds of single values that options have.</summary>
+internal enum ScalarKind
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Character,
+    Word,
+    Field,
+    Connection,
+    Script,
+    Path,
+    Scalar,
+    Type,
+    Threshold,
+}

@@ -1,0 +1,27 @@
+namespace DataMigration.Configuration.Shapes;
+
+/// <summary>
+/// What can stand at a place of a file, read off the declarations. Schema, findings, variables, binding and the reference pages
+/// are all readings of this one model.
+/// </summary>
+internal abstract class Shape
+{
+    /// <summary>For "must be …": with its article.</summary>
+    public abstract string Expected { get; }
+}
+
+/// <summary>A list.</summary>
+internal sealed class ListShape(Shape item) : Shape
+{
+    public Shape Item { get; } = item;
+
+    public override string Expected => "a list";
+}
+
+/// <summary>A mapping whose keys are the author's own names.</summary>
+internal sealed class DictionaryShape(Shape value) : Shape
+{
+    public Shape Value { get; } = value;
+
+    public override string Expected => "a mapping";
+}
