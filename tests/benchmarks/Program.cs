@@ -1,0 +1,13 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+// In this process: a project that the tool generated itself would fall under the repository's build settings and fail on its own warnings.
+var config = DefaultConfig.Instance
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsDefault())
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .HideColumns(Column.Error, Column.RatioSD);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
