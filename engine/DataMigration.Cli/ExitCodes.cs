@@ -5,6 +5,9 @@ internal static class ExitCodes
 {
     public const int Good = 0;
 
+    /// <summary>It ran, and more rows were rejected than accepted, a rule stopped it, or one pipeline of several failed.</summary>
+    public const int RanBadly = 1;
+
     /// <summary>Bad usage, or an invalid pipeline: nothing was touched.</summary>
     public const int Invalid = 2;
 

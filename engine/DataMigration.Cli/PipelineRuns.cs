@@ -9,7 +9,7 @@ namespace DataMigration.Cli;
 /// <summary>Runs pipelines one after the other, each with its display, its log and its report.</summary>
 internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IRunReports reports, bool verbose)
 {
-    /// <returns>The worst exit code.</returns>
+    /// <returns>The one pipeline's exit code; of several, 1 when any of them failed, whatever kept it.</returns>
     public async Task<int> ExecuteAsync(IReadOnlyList<string> files, LoadOptions load, RunOptions options, CancellationToken cancellationToken)
     {
         int worst = files.Count == 0 ? ExitCodes.Invalid : ExitCodes.Good;
@@ -22,7 +22,7 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
                 if (cancellationToken.IsCancellationRequested) break;
             }
         reports.Complete();
-        return worst;
+        return files.Count > 1 && worst == ExitCodes.Failed ? ExitCodes.RanBadly : worst;
     }
 
     private async Task<int> RunAsync(string file, LoadOptions load, RunOptions options, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class TestReports
         DurationSeconds = 2.5,
         Counts = new RunCounts { Read = 5000, Written = 5000 },
         Sources = new Dictionary<string, SourceReport> { ["legacy"] = new(5000, 702113) },
-        Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 5000, Written = 5000, Inserted = 5000 } },
+        Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 5000, Written = 5000, Inserted = 5000, Remains = true } },
         Rejects = new RejectsReport(null, null, []),
         Stages = new StageTimes(1.2, 0.6, 0.4),
         ExitCode = 0,
@@ -28,7 +28,7 @@ internal static class TestReports
         Counts = new RunCounts { Read = 5000, Written = 4940, Rejected = 52, Filtered = 5, Skipped = 3, Warnings = 4 },
         Targets = new Dictionary<string, TargetReport>
         {
-            ["crm"] = new() { Offered = 4943, Written = 4940, Inserted = 4000, Changed = 900, Unchanged = 40, Skipped = 3 },
+            ["crm"] = new() { Offered = 4943, Written = 4940, Inserted = 4000, Changed = 900, Unchanged = 40, Skipped = 3, Remains = true },
         },
         Rejects = new RejectsReport("/data/rejects/customers.csv", "/data/rejects/customers.reasons.jsonl",
         [

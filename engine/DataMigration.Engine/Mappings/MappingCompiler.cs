@@ -25,11 +25,6 @@ internal static class MappingCompiler
             else if (CompileField(name, definition, context) is { } field) fields.Add(field);
             else whole = false;
         }
-        if (whole && fields.Count == 0 && !context.Fields.IsOpen)
-        {
-            context.Diagnostics.Add(MappingMessages.NoFields, null);
-            return null;
-        }
         return whole ? fields : null;
     }
 

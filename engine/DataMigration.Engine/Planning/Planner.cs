@@ -84,6 +84,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         bool known = true;
         foreach (var mapping in _definition.Mappings?.Values ?? []) known &= CheckFields(mapping, scope, "in the source", diagnostics);
         var mappings = MappingCompiler.Compile(Resolvable(scope), new MappingContext(scope, _scripts!.For(scope.Schema, scope.IsOpen), diagnostics, Stage.Mapping));
+        if (known && mappings is { Count: 0 } && !scope.IsOpen) diagnostics.Add(MappingMessages.NoFields, _definition.Sources[SourceName].Source.Span);
         var mapped = MappedScope(scope, mappings);
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
