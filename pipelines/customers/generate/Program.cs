@@ -11,6 +11,7 @@ if (args.Length is < 1 or > 3)
 long rows = args.Length > 1 ? long.Parse(args[1], NumberStyles.None, CultureInfo.InvariantCulture) : 5000;
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], NumberStyles.None, CultureInfo.InvariantCulture) : 20240607;
 
+Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(args[0]))!);
 var customers = new Customers(seed);
 using (var writer = new CsvFile(args[0]))
 {
