@@ -91,11 +91,11 @@ internal sealed class JintScriptEngine : ScriptEngine
         }
         catch (JavaScriptException e)
         {
-            throw new ScriptLoadException(file, _failures.Thrown(own, e));
+            throw new ScriptLoadException(_failures.Place(own, e.Location), _failures.Describe(e));
         }
         catch (Exception e) when (e is ScriptLimitException or RegexMatchTimeoutException)
         {
-            throw new ScriptLoadException(file, _failures.Stopped(own, e.Message));
+            throw new ScriptLoadException(_failures.Place(own), e.Message);
         }
     }
 

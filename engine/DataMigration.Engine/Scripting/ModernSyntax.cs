@@ -76,7 +76,7 @@ internal sealed record ModernSyntax(int Start, int Length, string What, string I
         {
             int open = Text(1) == "(" ? 1 : Text(2) == "(" ? 2 : 0;
             for (int ahead = open + 1; open > 0 && i + ahead < tokens.Count && Text(ahead) != ")"; ahead++)
-                if (Text(ahead) is "=" or "{" or "[")
+                if (Text(ahead) == "=" || (Text(ahead) is "{" or "[" && Text(ahead - 1) is "(" or ","))
                     return Text(ahead) == "="
                         ? new(tokens[i + ahead - 1].Start, tokens[i + ahead - 1].Length, "a default for a parameter is", "Set it inside: if (x === undefined) x = …;")
                         : new(tokens[i + ahead].Start, 1, "destructuring is", "Take the object as one parameter and read its parts.");

@@ -13,6 +13,9 @@ internal sealed class ScriptCheck
     private readonly RowNames? _row;
     private readonly DiagnosticBag _diagnostics;
 
+    // A name is complained of once: its other places are the same mistake.
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+
     private ScriptCheck(ParsedScript script, ScriptNames known, RowNames? row, DiagnosticBag diagnostics)
     {
         _script = script;
@@ -102,7 +105,7 @@ internal sealed class ScriptCheck
 
     private void Unknown(Identifier name, NameScope scope, string what)
     {
-        if (Vocabulary.Globals.Contains(name.Name)) return;
+        if (Vocabulary.Globals.Contains(name.Name) || !_reported.Add(name.Name)) return;
         var place = _script.Place(name);
         if (Vocabulary.Forbidden.TryGetValue(name.Name, out string? instead)) _diagnostics.Add(ScriptMessages.Forbidden, place, name.Name, instead);
         else if (Vocabulary.ModernGlobals.TryGetValue(name.Name, out instead)) _diagnostics.Add(ScriptMessages.Modern, place, $"'{name.Name}' is", instead);
@@ -117,7 +120,7 @@ internal sealed class ScriptCheck
         if (member.Computed) Visit(member.Property, scope, loading);
         if (called && name is not null && Vocabulary.ModernMethods.TryGetValue(name, out string? instead) && !_known.Members.Contains(name) && !DefinesMember(name))
             _diagnostics.Add(ScriptMessages.Modern, _script.Place(member.Property, name), $"'.{name}(…)' is", instead);
-        if (name is "constructor" or "__proto__") _diagnostics.Add(ScriptMessages.Forbidden, _script.Place(member.Property, name), name, "Scripts need no way to the makers of values; write the code itself.");
+        if (name is "constructor" or "__proto__" && !(member.Object is Identifier row && IsRow(row, scope))) _diagnostics.Add(ScriptMessages.Forbidden, _script.Place(member.Property, name), name, "Scripts need no way to the makers of values; write the code itself.");
     }
 
     /// <summary>A member of a name that we know: row, params, run or a global object. False when it is any other.</summary>
@@ -159,6 +162,7 @@ internal sealed class ScriptCheck
         var owner = scope.Find(name.Name);
         bool known = owner is not null || Vocabulary.Globals.Contains(name.Name);
         if (owner is { IsShared: false } || (owner is not null && loading)) return;
+        _reported.Add(name.Name);
         if (known && owner is null) _diagnostics.Add(ScriptMessages.ReadOnly, _script.Place(name), name.Name, $"'{name.Name}'");
         else _diagnostics.Add(ScriptMessages.StateBetweenRows, _script.Place(name), name.Name);
     }

@@ -1,3 +1,4 @@
+using DataMigration.Diagnostics;
 using Jint;
 using Jint.Native.Error;
 using Jint.Parser;
@@ -8,20 +9,21 @@ namespace DataMigration.Scripting;
 /// <summary>What a script threw, as a whole sentence with its place in the author's file.</summary>
 internal sealed class ScriptFailures(Engine engine, IReadOnlyDictionary<string, ParsedScript> sources)
 {
-    public string Thrown(ParsedScript script, JavaScriptException exception) => Sentence(script, exception.Location, Describe(exception));
+    public string Thrown(ParsedScript script, JavaScriptException exception) => Sentence(Place(script, exception.Location), Describe(exception));
 
-    public string Stopped(ParsedScript script, string why) => Sentence(script, null, why);
+    public string Stopped(ParsedScript script, string why) => Sentence(Place(script), why);
 
     /// <summary>The place of the code that ran last.</summary>
-    public string Place(ParsedScript script, Location? fallback = null)
+    public SourceSpan Place(ParsedScript script, Location? fallback = null)
     {
         var location = engine.GetLastSyntaxNode()?.Location ?? fallback;
-        return (location?.Source is { } key && sources.TryGetValue(key, out var source) ? source : script).Place(location).ToString();
+        return (location?.Source is { } key && sources.TryGetValue(key, out var source) ? source : script).Place(location);
     }
 
-    private string Sentence(ParsedScript script, Location? fallback, string why) => $"The script failed at {Place(script, fallback)}: {why.TrimEnd('.')}.";
+    private static string Sentence(SourceSpan place, string why) => $"The script failed at {place}: {why.TrimEnd('.')}.";
 
-    private string Describe(JavaScriptException exception)
+    /// <summary>What an exception says, without its place.</summary>
+    public string Describe(JavaScriptException exception)
     {
         var error = exception.Error;
         if (!error.IsObject()) return "it threw " + (error.IsString() ? error.AsString() : error.ToString());

@@ -27,7 +27,7 @@ internal static class ScriptFile
         }
         var origin = ScriptOrigin.OfFile(Shown(path), text);
         addText(origin.Start.File, text);
-        return string.IsNullOrWhiteSpace(text) ? new ParsedScript(origin, new() { Body = [], VariableDeclarations = [], FunctionDeclarations = [] }, false) : ScriptParser.Parse(origin, diagnostics);
+        return ScriptParser.Parse(origin, diagnostics);
     }
 
     private static string Why(Exception e) => e switch

@@ -60,7 +60,7 @@ public sealed class ScriptLibrary
         }
         catch (ScriptLoadException e)
         {
-            diagnostics.Add(ScriptMessages.LoadFailed, e.File.Origin.Start, e.Message);
+            diagnostics.Add(ScriptMessages.LoadFailed, e.Place, e.Message);
         }
     }
 

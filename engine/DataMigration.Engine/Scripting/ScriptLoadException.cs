@@ -1,7 +1,9 @@
+using DataMigration.Diagnostics;
+
 namespace DataMigration.Scripting;
 
 /// <summary>A script file failed when it was run; becomes a diagnostic when planning.</summary>
-internal sealed class ScriptLoadException(ParsedScript file, string sentence) : Exception(sentence)
+internal sealed class ScriptLoadException(SourceSpan place, string why) : Exception(why)
 {
-    public ParsedScript File { get; } = file;
+    public SourceSpan Place { get; } = place;
 }

@@ -18,7 +18,7 @@ internal static class ScriptParser
         if (!SourceShape.CheckLength(origin, diagnostics)) return null;
         var tokens = ScriptTokenizer.Read(origin.Text);
         if (!SourceShape.CheckText(origin, tokens, diagnostics)) return null;
-        if (tokens.Count == 0)
+        if (tokens.Count == 0 && !origin.IsFile)
         {
             diagnostics.Add(ScriptMessages.Syntax, origin.Start, "it is empty");
             return null;

@@ -2,6 +2,7 @@ using System.Text;
 using Jint;
 using Jint.Native;
 using Jint.Native.Array;
+using Jint.Native.Function;
 using Jint.Native.RegExp;
 using Jint.Runtime;
 
@@ -10,6 +11,8 @@ namespace DataMigration.Scripting;
 /// <summary>Bounds on the functions of text that can multiply it within one call.</summary>
 internal sealed class ScriptTexts(Engine engine, ScriptRegex regexes)
 {
+    private static readonly JsValue Zero = new(0);
+
     public static void CheckLength(Engine engine, long length)
     {
         if (length > ScriptLimits.TextLength) throw new JavaScriptException(engine.RangeError, $"the text is longer than {ScriptLimits.TextLength:N0} characters");
@@ -27,11 +30,17 @@ internal sealed class ScriptTexts(Engine engine, ScriptRegex regexes)
         return new JsValue(text.ToString());
     }
 
-    /// <summary>Before <c>replace</c>: the result must be bounded, whatever matches.</summary>
-    public void BeforeReplace(JsValue self, JsValue[] arguments)
+    /// <summary><c>String.prototype.replace</c>: what needs no JavaScript at all is left to .NET, the rest to Jint, with a bounded result.</summary>
+    public JsValue Replace(FunctionInstance original, JsValue self, JsValue[] arguments)
     {
         int length = Searched(self);
-        if (arguments.Length > 1 && arguments[1].IsString() && arguments[0].Is<RegExpInstance>()) CheckLength(engine, (length + 1L) * Math.Max(1, arguments[1].AsString().Length / 16));
+        if (arguments.Length < 2 || !arguments[1].IsString() || !arguments[0].Is<RegExpInstance>()) return original.Call(self, arguments);
+        var pattern = (RegExpInstance)arguments[0].AsObject();
+        string replacement = arguments[1].AsString();
+        CheckLength(engine, (length + 1L) * Math.Max(1, replacement.Length / 16));
+        if (!pattern.Global || replacement.Contains('$')) return original.Call(self, arguments);
+        pattern.Put("lastIndex", Zero, false);
+        return new JsValue(pattern.Value.Replace(TypeConverter.ToString(self), replacement));
     }
 
     /// <summary>Before <c>match</c> and <c>search</c>: a pattern given as text becomes an expression with a time limit.</summary>

@@ -2,6 +2,7 @@ using Jint;
 using Jint.Native;
 using Jint.Parser;
 using Jint.Parser.Ast;
+using Jint.Runtime.Interop;
 
 namespace DataMigration.Scripting;
 
@@ -11,8 +12,17 @@ namespace DataMigration.Scripting;
 /// </summary>
 internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex regexes)
 {
+    // Jint fails on a thrown object whose message is no text; so such an object gets an empty one that nobody sees.
+    private readonly JsValue _throwable = new(new ClrFunctionInstance(engine, (_, arguments) =>
+    {
+        if (arguments[0].IsObject() && arguments[0].AsObject() is { } thrown && !thrown.Get("message").IsString()) thrown.FastSetProperty("message", new(new JsValue(""), true, false, true));
+        return arguments[0];
+    }));
+
     public void Prepare(SyntaxNode node)
     {
+        // Below first: a guarded list spends the budget of whoever enumerates it.
+        foreach (var child in SyntaxTree.Children(node).ToList()) Prepare(child);
         switch (node)
         {
             case IFunctionDeclaration { Body: BlockStatement body }: body.Body = new GuardedStatements(body.Body, budget, engine); break;
@@ -23,7 +33,6 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
             case MemberExpression { Computed: false, Property: Identifier name } member: Literal(member, name); break;
         }
         Replace(node);
-        foreach (var child in SyntaxTree.Children(node)) Prepare(child);
     }
 
     private BlockStatement Turn(Statement body) => new()
@@ -46,7 +55,7 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
         {
             case ReturnStatement n: n.Argument = With(n.Argument); break;
             case ExpressionStatement n: n.Expression = With(n.Expression, true); break;
-            case ThrowStatement n: n.Argument = With(n.Argument); break;
+            case ThrowStatement n: n.Argument = Call(_throwable, With(n.Argument)); break;
             case IfStatement n: n.Test = With(n.Test); break;
             case WhileStatement n: n.Test = With(n.Test); break;
             case DoWhileStatement n: n.Test = With(n.Test); break;
@@ -86,13 +95,16 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
         return expression is AssignmentExpression && !isStatement ? GuardedExpression.Around(expression, budget) : expression;
     }
 
-    /// <summary>A call of a function of ours that returns the one regular expression of this place, set back to its start.</summary>
-    private CallExpression RegexCall(Literal literal) => new()
+    /// <summary>The one regular expression of this place, set back to its start.</summary>
+    private CallExpression RegexCall(Literal literal) => Call(new JsValue(regexes.Of(literal.Raw)), literal);
+
+    /// <summary>A call of a function of ours; a regular expression as argument is none, it only lends its place.</summary>
+    private static CallExpression Call(JsValue function, Expression argument) => new()
     {
         Type = SyntaxNodes.CallExpression,
-        Callee = new Literal { Type = SyntaxNodes.Literal, Cached = true, CachedValue = new JsValue(regexes.Of(literal.Raw)), Raw = literal.Raw, Location = literal.Location },
-        Arguments = [],
-        Location = literal.Location,
-        Range = literal.Range,
+        Callee = new Literal { Type = SyntaxNodes.Literal, Cached = true, CachedValue = function, Raw = "", Location = argument.Location },
+        Arguments = SyntaxTree.IsRegex(argument) ? [] : [argument],
+        Location = argument.Location,
+        Range = argument.Range,
     };
 }

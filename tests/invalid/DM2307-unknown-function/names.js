@@ -1,0 +1,3 @@
+function formatName(name) {
+  return name.toUpperCase();
+}

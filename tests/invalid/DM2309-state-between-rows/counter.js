@@ -1,0 +1,6 @@
+var count = 0;
+
+function number(name) {
+  count = count + 1;
+  return name + count;
+}

@@ -1,0 +1,3 @@
+function clean(x) {
+  return x.trim();
+}
