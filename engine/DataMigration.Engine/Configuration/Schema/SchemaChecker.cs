@@ -16,11 +16,11 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
         var writer = new TokenWriter();
         var errors = new JsonSchemaValidator().Validate(writer.Write(root), _schema);
         if (errors.Count == 0) return;
-        foreach (var findings in new Walk(writer).Of(errors)) FindingWriter.Write(findings, diagnostics);
+        foreach (var findings in new Walk(writer, root).Of(errors)) FindingWriter.Write(findings, diagnostics);
     }
 
     /// <summary>Goes through the findings of one file.</summary>
-    private sealed class Walk(TokenWriter writer)
+    private sealed class Walk(TokenWriter writer, Place root)
     {
         private readonly Dictionary<string, Place> _places = writer.ByPath();
         private readonly Dictionary<string, (Place Owner, YamlEntry Entry)> _unknown = writer.UnknownByPath();
@@ -40,15 +40,15 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
                     foreach (var inner in ((ChildSchemaValidationError)error).Errors.Values.SelectMany(e => e)) Take(inner);
                     return;
                 case ValidationErrorKind.NoAdditionalPropertiesAllowed:
-                    var (owner, entry) = _unknown[error.Path];
-                    For(owner.Innermost).Unknown.Add(entry);
+                    if (_unknown.TryGetValue(error.Path, out var unknown)) For(unknown.Owner.Innermost).Unknown.Add(unknown.Entry);
+                    else For(root).IsValueWrong = true;
                     return;
                 case ValidationErrorKind.PropertyRequired:
-                    var place = _places[OwnerPath(error)].Innermost;
+                    var place = At(OwnerPath(error)).Innermost;
                     if (((RecordShape)place.Shape).Find(error.Property) is { } key) For(place).Missing.Add(key);
                     return;
             }
-            var at = _places[error.Path];
+            var at = At(error.Path);
             if (error.Kind == ValidationErrorKind.NotAnyOf && at.Shape is RecordShape) TakeBranch((ChildSchemaValidationError)error, at);
             else if (error.Kind == ValidationErrorKind.NotOneOf) For(at).IsSlotWrong = true;
             else if (error.Kind is ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties) For(at.Innermost).IsTooShort = true;
@@ -63,6 +63,9 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
             foreach (var inner in error.Errors.ElementAt(isBrief ? 1 : 0).Value) Take(inner);
             _places[error.Path] = at;
         }
+
+        /// <summary>A path of the validator that nothing of ours has would be a fault of ours; the finding is then told of the whole file.</summary>
+        private Place At(string path) => _places.GetValueOrDefault(path) ?? root;
 
         private PlaceFindings For(Place place)
         {

@@ -16,7 +16,17 @@ internal sealed class TokenWriter
     private readonly Dictionary<JToken, (Place Owner, YamlEntry Entry)> _unknown = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Entries whose key nothing declares, by the path that findings name.</summary>
-    public Dictionary<string, (Place Owner, YamlEntry Entry)> UnknownByPath() => _unknown.ToDictionary(p => "#/" + p.Key.Path, p => p.Value, StringComparer.Ordinal);
+    public Dictionary<string, (Place Owner, YamlEntry Entry)> UnknownByPath()
+    {
+        var byPath = new Dictionary<string, (Place, YamlEntry)>(StringComparer.Ordinal);
+        foreach (var (token, unknown) in _unknown)
+        {
+            // The validator puts the key behind its owner's path as it is, where a token's own path would quote an odd one.
+            string owner = token.Parent!.Parent!.Path;
+            byPath[$"#/{owner}{(owner.Length > 0 ? "." : "")}{unknown.Entry.Key.Text}"] = unknown;
+        }
+        return byPath;
+    }
 
     /// <summary>Places by the path that findings name; made when there are findings.</summary>
     public Dictionary<string, Place> ByPath() => _places.ToDictionary(p => "#/" + p.Key.Path, p => p.Value, StringComparer.Ordinal);
