@@ -56,9 +56,13 @@ internal static class FindingWriter
         _ => ($"'{Shown.Of(scalar.Text)}'", scalar.Style == YamlStyle.Quoted && shape is ScalarShape { IsText: false } ? "drop the quotes around a number, true or false" : null),
     };
 
-    private static string? Example(Place place) => place.Component?.Declaration.Example is { } component ? $"For example: {component}"
-        : place.Key is { Option.Example: { } example } key && place.Entry is not null ? $"For example: {key.Name}: {example}"
-        : null;
+    private static string? Example(Place place)
+    {
+        if (place.Component?.Declaration.Example is { } component) return $"For example: {component}";
+        if (place.Key is not { Option.Example: { } example } key || place.Entry is null) return null;
+        if (example.StartsWith("- ", StringComparison.Ordinal)) return $"An entry looks like this: {example}";
+        return place.Shape is DictionaryShape && !example.StartsWith('{') ? $"For example: {key.Name}: {{ {example} }}" : $"For example: {key.Name}: {example}";
+    }
 
     private static Diagnostic BareName(RecordShape record, YamlScalar name)
     {
