@@ -26,7 +26,7 @@ public static class DiagnosticRenderer
         if (diagnostic.Span is { } span && texts.TryGetValue(span.File, out string? text) && LineOf(text, span.Line) is { } line)
             DrawLine(output, line, span, remedy);
         else if (remedy.Length > 0)
-            output.Append("  = ").Append(remedy).Append('\n');
+            DrawRemedy(output, " ", remedy);
         return output.ToString();
     }
 
@@ -46,7 +46,25 @@ public static class DiagnosticRenderer
         bool isShort = remedy.Length > 0 && !char.IsUpper(remedy[0]) && margin.Length + 4 + start + carets + remedy.Length <= Width;
         if (isShort) output.Append(' ').Append(remedy);
         output.Append('\n');
-        if (!isShort && remedy.Length > 0) output.Append(margin).Append(" = ").Append(remedy).Append('\n');
+        if (!isShort && remedy.Length > 0) DrawRemedy(output, margin, remedy);
+    }
+
+    /// <summary>On lines of its own, broken between words.</summary>
+    private static void DrawRemedy(StringBuilder output, string margin, string remedy)
+    {
+        output.Append(margin).Append(" =");
+        int column = margin.Length + 2;
+        foreach (string word in remedy.Split(' '))
+        {
+            if (column > margin.Length + 2 && column + 1 + WidthOf(word) > Width)
+            {
+                output.Append('\n').Append(margin).Append("  ");
+                column = margin.Length + 2;
+            }
+            output.Append(' ').Append(word);
+            column += 1 + WidthOf(word);
+        }
+        output.Append('\n');
     }
 
     /// <summary>Cuts a wide line so that the place stays in sight with something around it.</summary>

@@ -19,7 +19,7 @@ public static class Suggestions
             if (distance <= limit && distance < least && distance < Math.Max(name.Length, candidate.Length))
                 (best, least) = (candidate, distance);
         }
-        return best;
+        return best ?? candidates.Where(c => Extends(name, c) || Extends(c, name)).MaxBy(c => Math.Min(c.Length, name.Length));
     }
 
     /// <summary>A remedy from a suggestion: <c>did you mean 'x'?</c>, or the list of what there is when nothing is near.</summary>
@@ -31,6 +31,9 @@ public static class Suggestions
         if (Nearest(name, candidates) is { } nearest) return $"did you mean '{nearest}'?";
         return candidates.Count == 0 ? none : $"Known here: {string.Join(", ", candidates.Take(40))}{(candidates.Count > 40 ? ", …" : "")}.";
     }
+
+    // Short stems (id, of) begin too many words to mean anything.
+    private static bool Extends(string word, string stem) => stem.Length >= 4 && word.Length > stem.Length && word.StartsWith(stem, StringComparison.OrdinalIgnoreCase);
 
     private static double Distance(string a, string b)
     {

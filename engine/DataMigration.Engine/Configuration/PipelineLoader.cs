@@ -67,18 +67,14 @@ public sealed class PipelineLoader
         }
         int before = file.Diagnostics.Items.Count;
         if (file.Open(path, _shapes.Project) is not { } root) return ProjectFile.None with { Definition = null };
-        var used = file.Root?.All.Where(p => p is { Shape: ScalarShape { Kind: ScalarKind.Connection }, Node: YamlScalar }).Select(p => ((YamlScalar)p.Node).Text).ToHashSet(StringComparer.Ordinal) ?? [];
-        var read = ProjectFile.Read(root, used, options, _projects.Value.Check, file.Diagnostics);
+        var read = ProjectFile.Read(root, options, _projects.Value.Check, file.Diagnostics);
         return file.Diagnostics.Items.Skip(before).Any(f => f.Severity == DiagnosticSeverity.Error) ? read with { Definition = null } : read;
     }
 
     private void Bind(Reading file, ProjectFile project)
     {
-        var findings = new DiagnosticBag();
         if (project is { Definition: not null, Defaults: { } defaults }) Defaults.Merge(file.Root!, defaults, _shapes.Pipeline);
-        var definition = (PipelineDefinition)new Binder(findings).Bind(file.Root!)!;
-        foreach (var finding in findings.Items) file.Diagnostics.Add(finding);
-        file.Definition = findings.HasErrors ? null : definition;
+        file.Definition = (PipelineDefinition)new Binder(file.Diagnostics).Bind(file.Root!)!;
     }
 
     private static DiagnosticBag Sorted(DiagnosticBag findings)

@@ -15,13 +15,12 @@ internal sealed record ProjectFile(ProjectDefinition? Definition, Place? Default
     public static ProjectFile None { get; } = new(new ProjectDefinition(), null, []);
 
     /// <param name="root">The file, checked by nobody yet.</param>
-    /// <param name="used">The connections that the pipeline names: only their variables matter to it.</param>
     /// <param name="check">Checks it against the schema.</param>
-    public static ProjectFile Read(Place root, IReadOnlySet<string> used, LoadOptions options, Action<Place, DiagnosticBag> check, DiagnosticBag diagnostics)
+    public static ProjectFile Read(Place root, LoadOptions options, Action<Place, DiagnosticBag> check, DiagnosticBag diagnostics)
     {
         var findings = new DiagnosticBag();
         var chosen = Choose(root, options, findings);
-        var variables = new ProjectVariables(options, place => Matters(place, used, chosen), findings);
+        var variables = new ProjectVariables(options, place => Matters(place, chosen), findings);
         Interpolator.Fill(root, variables, findings);
         variables.RememberDeclared(root);
         check(root, findings);
@@ -42,15 +41,14 @@ internal sealed record ProjectFile(ProjectDefinition? Definition, Place? Default
         return null;
     }
 
-    /// <summary>A connection that the pipeline does not use, or that the environment replaces, may lack its variables.</summary>
-    private static bool Matters(Place place, IReadOnlySet<string> used, Place? chosen)
+    /// <summary>Another environment's connection, or one that the chosen environment replaces, may lack its variables.</summary>
+    private static bool Matters(Place place, Place? chosen)
     {
         for (var at = place; at.Parent is { } parent; at = parent)
         {
             if (parent.Entry?.Key.Text == "environments" && parent.Parent?.Parent is null && at != chosen) return false;
             if (at.Shape is not RecordShape { Type: { } type } || type != typeof(ConnectionDefinition)) continue;
             string name = at.Entry!.Key.Text;
-            if (!used.Contains(name)) return false;
             bool isOverlay = parent.Parent?.Parent is not null;
             if (!isOverlay && chosen?.Children.FirstOrDefault(c => c.Entry!.Key.Text == "connections")?.Children.Any(c => c.Entry!.Key.Text == name) == true) return false;
         }

@@ -44,7 +44,7 @@ internal static class FindingWriter
             YamlScalar scalar => Found(scalar, place.Shape),
             _ => ("something else", null),
         };
-        return ConfigurationMessages.WrongKind.At(outer.Anchor, outer.Name, outer.Shape.Expected, found, remedy ?? Example(place) ?? "Write it in that form.");
+        return ConfigurationMessages.WrongKind.At(outer.Anchor, outer.Name, outer.Shape.Expected, found, remedy ?? Example(place) ?? KindRemedies.Of(outer.Shape, outer.Node));
     }
 
     private static (string Found, string? Remedy) Found(YamlScalar scalar, Shape shape) => CoreSchema.KindOf(scalar) switch
@@ -56,9 +56,13 @@ internal static class FindingWriter
         _ => ($"'{Shown.Of(scalar.Text)}'", scalar.Style == YamlStyle.Quoted && shape is ScalarShape { IsText: false } ? "drop the quotes around a number, true or false" : null),
     };
 
-    private static string? Example(Place place) => place.Component?.Declaration.Example is { } component ? $"For example: {component}"
-        : place.Key is { Option.Example: { } example } key && place.Entry is not null ? $"For example: {key.Name}: {example}"
-        : null;
+    private static string? Example(Place place)
+    {
+        if (place.Component?.Declaration.Example is { } component) return $"For example: {component}";
+        if (place.Key is not { Option.Example: { } example } key || place.Entry is null) return null;
+        if (example.StartsWith("- ", StringComparison.Ordinal)) return $"An entry looks like this: {example}";
+        return place.Shape is DictionaryShape && !example.StartsWith('{') ? $"For example: {key.Name}: {{ {example} }}" : $"For example: {key.Name}: {example}";
+    }
 
     private static Diagnostic BareName(RecordShape record, YamlScalar name)
     {
@@ -80,15 +84,16 @@ internal static class FindingWriter
         if (place.Shape is not RecordShape record) return;
         var unknown = findings.Unknown;
         if (findings.IsSlotWrong && SlotFindings.Of(place, record, unknown) is { } slot) diagnostics.Add(slot);
-        List<string> known = [.. record.Keys.Select(k => k.Name), .. record.Slot?.Components.Keys ?? []];
-        // A key that is already there is not what a mistyped one was meant to be.
-        var free = known.Where(k => ((YamlMapping)place.Node).Find(k) is null).ToList();
+        // A key that is already there is not what a mistyped one was meant to be; nor is a second component.
+        var mapping = (YamlMapping)place.Node;
+        bool isTaken = record.Slot?.Components.Keys.Any(k => mapping.Find(k) is not null) ?? true;
+        var free = record.Keys.Select(k => k.Name).Concat(isTaken ? [] : record.Slot!.Components.Keys).Where(k => mapping.Find(k) is null).ToList();
         var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in unknown)
         {
             string key = entry.Key.Text;
             if (Suggestions.Nearest(key, free) is { } near) meant.Add(near);
-            diagnostics.Add(ConfigurationMessages.UnknownKey, entry.Key.Span, Shown.Of(key), Owner(place), Suggestions.Remedy(key, free.Count > 0 ? free : known, "It takes no keys."));
+            diagnostics.Add(ConfigurationMessages.UnknownKey, entry.Key.Span, Shown.Of(key), Owner(place), Suggestions.Remedy(key, free, "It takes no further keys."));
         }
         foreach (var key in findings.Missing.Where(k => !meant.Contains(k.Name)))
             diagnostics.Add(ConfigurationMessages.MissingKey, Start(place), Owner(place), key.Name, key.Option.Summary);

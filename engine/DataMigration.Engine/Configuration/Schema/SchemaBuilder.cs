@@ -130,7 +130,7 @@ internal sealed class SchemaBuilder
                 break;
             case ScalarKind.Threshold:
                 schema.Type |= JsonObjectType.Integer;
-                schema.Pattern = "^[0-9]+$|^[0-9]+(\\.[0-9]+)? ?%$";
+                schema.Pattern = "^[0-9]+$|^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$";
                 break;
             case ScalarKind.Type:
                 var named = new JsonSchema();

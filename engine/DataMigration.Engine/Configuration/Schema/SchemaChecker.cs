@@ -1,3 +1,4 @@
+using DataMigration.Configuration.Binding;
 using DataMigration.Configuration.Shapes;
 using DataMigration.Configuration.Syntax;
 using DataMigration.Diagnostics;
@@ -15,8 +16,22 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
     {
         var writer = new TokenWriter();
         var errors = new JsonSchemaValidator().Validate(writer.Write(root), _schema);
-        if (errors.Count == 0) return;
-        foreach (var findings in new Walk(writer, root).Of(errors)) FindingWriter.Write(findings, diagnostics);
+        var wrong = new HashSet<Place>(ReferenceEqualityComparer.Instance);
+        if (errors.Count > 0)
+            foreach (var findings in new Walk(writer, root).Of(errors))
+            {
+                wrong.Add(findings.Place);
+                FindingWriter.Write(findings, diagnostics);
+            }
+        CheckSyntaxOfValues(root, wrong, diagnostics);
+    }
+
+    /// <summary>Values with a syntax of their own are more than a pattern can say: what the binder would refuse is said in the same go.</summary>
+    private static void CheckSyntaxOfValues(Place root, HashSet<Place> wrong, DiagnosticBag diagnostics)
+    {
+        var binder = new ScalarBinder(diagnostics);
+        foreach (var place in root.All)
+            if (place is { Shape: ScalarShape scalar, Node: YamlScalar } && !wrong.Contains(place) && !Walk.IsUnknown(place)) binder.Bind(place, scalar);
     }
 
     /// <summary>Goes through the findings of one file.</summary>
@@ -79,7 +94,7 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
             return owner == "#/" ? owner : owner.TrimEnd('.');
         }
 
-        private static bool IsUnknown(Place? place)
+        public static bool IsUnknown(Place? place)
         {
             for (; place is not null; place = place.Parent)
                 if (place.Node.IsUnknown) return true;

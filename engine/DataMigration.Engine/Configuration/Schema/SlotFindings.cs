@@ -13,7 +13,8 @@ internal static class SlotFindings
         var slot = record.Slot!;
         var mapping = (YamlMapping)place.Node;
         var found = mapping.Entries.Where(e => slot.Components.ContainsKey(e.Key.Text)).ToList();
-        string names = string.Join(", ", slot.Components.Keys);
+        // Forty names help nobody; the reference and the editor list them.
+        string names = slot.Components.Count > 12 ? $"the {slot.Noun}s" : string.Join(", ", slot.Components.Keys);
         if (found.Count > 1)
             return ConfigurationMessages.SeveralComponents.At(found[1].Key.Span, place.Name, names, string.Join(", ", found.Select(e => e.Key.Text)));
         if (Meant(record, slot, unknown) is not { } meant)

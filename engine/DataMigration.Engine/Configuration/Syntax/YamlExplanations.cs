@@ -42,8 +42,9 @@ internal static class YamlExplanations
     {
         var (bracket, close) = open is YamlSequence ? ('[', ']') : ('{', '}');
         bool variable = source.Text.AsSpan(0, Math.Min(source.Text.Length, at + 1)).LastIndexOf("${", StringComparison.Ordinal) >= open.Start;
-        int line = source.LineOf(at) + 1;
-        return ConfigurationMessages.NotYaml.At(source.Span(open.Start, open.Start + 1), $"the '{bracket}' that opens here is not closed, or a comma is missing (noticed in line {line})",
+        int line = source.LineOf(at);
+        string noticed = line == source.LineOf(open.Start) ? "" : $" (noticed in line {line + 1})";
+        return ConfigurationMessages.NotYaml.At(source.Span(open.Start, open.Start + 1), $"the '{bracket}' that opens here is not closed, or a comma is missing{noticed}",
             variable ? "put ${…} in quotes inside braces: \"${name}\"" : $"Close it with '{close}', and put text with , [ ] {{ }} or ': ' in quotes.");
     }
 

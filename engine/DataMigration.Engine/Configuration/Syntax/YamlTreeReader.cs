@@ -155,8 +155,17 @@ internal sealed class YamlTreeReader
     private bool RefuseProperties(NodeEvent e)
     {
         if (!e.Anchor.IsEmpty) _diagnostics.Add(ConfigurationMessages.Anchor, _source.Span(Offset(e.Start), Offset(e.Start) + e.Anchor.Value.Length + 1), "&" + e.Anchor.Value);
-        else if (!e.Tag.IsEmpty) _diagnostics.Add(ConfigurationMessages.Tag, Span(e), e.Tag.IsNonSpecific ? "!" : e.Tag.Value);
+        else if (!e.Tag.IsEmpty) RefuseTag(Offset(e.Start));
         return !e.Anchor.IsEmpty || !e.Tag.IsEmpty;
+    }
+
+    /// <summary>As the author wrote it, not as YAML resolves it.</summary>
+    private void RefuseTag(int start)
+    {
+        var text = _source.Text.AsSpan(start);
+        int end = text.IndexOfAny(" \t\r\n,]}");
+        string tag = text[..(end < 0 ? text.Length : end)].ToString();
+        _diagnostics.Add(ConfigurationMessages.Tag, _source.Span(start, start + tag.Length), tag);
     }
 
     private SourceSpan Span(ParsingEvent e) => _source.Span(Offset(e.Start), Offset(e.End));
