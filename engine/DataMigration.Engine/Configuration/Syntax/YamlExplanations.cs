@@ -17,6 +17,14 @@ internal static class YamlExplanations
         ("character that cannot start any token", "a value cannot start with '{0}'", "Put the value in quotes."),
         ("block scalar, did not find expected comment or line break", "the text of a block starts on the line after | or >", "Move it to the next line, or put the value in quotes."),
         ("did not find expected key", "this does not fit the keys above it", "Indent it as the key it belongs to; text behind a closing quote or bracket belongs inside it."),
+        ("invalid tab", "a tab stands where the indentation should", "indent with spaces"),
+        ("tab character that violate", "a tab stands where the indentation of the next line should", "indent with spaces"),
+        ("document start", "this does not belong to what stands above it", "Make it a value of a key, or a comment that starts with #."),
+        ("found wrong indentation", "the quoted text that opens here goes on with too little indentation", "Indent its further lines deeper than its key."),
+        ("extra spaces in first line", "an empty line above the block's text has more blanks than the text's indentation", "Delete the blanks on the empty lines."),
+        ("more spaces in lines above", "an empty line above the block's text has more blanks than the text's indentation", "Delete the blanks on the empty lines."),
+        ("invalid comment", "a comment needs a blank before its #", "Put a blank before #, or the text in quotes."),
+        ("unexpected document indicator", "the quoted text is cut by --- or ... at the start of a line", "Indent that line."),
         ("did not find expected node content", "a value is missing here", "Write the value, or drop the comma or key before it."),
     ];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataMigration.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -11,6 +12,8 @@ namespace DataMigration.Configuration.Syntax;
 internal sealed class YamlTreeReader
 {
     public const int MaxDepth = 64;
+
+    private static readonly SearchValues<char> TagEnds = SearchValues.Create(" \t\r\n,]}");
 
     private readonly SourceText _source;
     private readonly DiagnosticBag _diagnostics;
@@ -163,7 +166,7 @@ internal sealed class YamlTreeReader
     private void RefuseTag(int start)
     {
         var text = _source.Text.AsSpan(start);
-        int end = text.IndexOfAny(" \t\r\n,]}");
+        int end = text.IndexOfAny(TagEnds);
         string tag = text[..(end < 0 ? text.Length : end)].ToString();
         _diagnostics.Add(ConfigurationMessages.Tag, _source.Span(start, start + tag.Length), tag);
     }
