@@ -1,4 +1,3 @@
-using System.Buffers;
 using DataMigration.Data;
 
 namespace DataMigration.Connectors.Csv;
@@ -21,8 +20,8 @@ internal sealed class CsvRowOrigins : RowOrigins
         _heap = block.Heap.AddReference();
         _lineByte = lineByte;
         _countedLine = block.FirstLine;
-        _starts = ArrayPool<int>.Shared.Rent(Math.Max(starts.Length, 1));
-        _ends = ArrayPool<int>.Shared.Rent(Math.Max(ends.Length, 1));
+        _starts = BufferPool.Of<int>().Rent(Math.Max(starts.Length, 1));
+        _ends = BufferPool.Of<int>().Rent(Math.Max(ends.Length, 1));
         starts.CopyTo(_starts);
         ends.CopyTo(_ends);
     }
@@ -52,8 +51,8 @@ internal sealed class CsvRowOrigins : RowOrigins
     {
         base.Dispose(disposing);
         if (_starts.Length == 0) return;
-        ArrayPool<int>.Shared.Return(_starts);
-        ArrayPool<int>.Shared.Return(_ends);
+        BufferPool.Of<int>().Return(_starts);
+        BufferPool.Of<int>().Return(_ends);
         _starts = _ends = [];
         _heap.Release();
     }

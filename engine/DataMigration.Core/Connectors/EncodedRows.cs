@@ -1,4 +1,3 @@
-using System.Buffers;
 using DataMigration.Data;
 
 namespace DataMigration.Connectors;
@@ -17,9 +16,9 @@ public sealed class EncodedRows : IDisposable
     /// <summary>Room for so many rows and about so many bytes.</summary>
     public EncodedRows(int rowCapacity, int byteCapacity)
     {
-        _rows = ArrayPool<int>.Shared.Rent(Math.Max(rowCapacity, 1));
-        _ends = ArrayPool<int>.Shared.Rent(Math.Max(rowCapacity, 1));
-        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(byteCapacity, 256));
+        _rows = BufferPool.Of<int>().Rent(Math.Max(rowCapacity, 1));
+        _ends = BufferPool.Of<int>().Rent(Math.Max(rowCapacity, 1));
+        _bytes = BufferPool.Of<byte>().Rent(Math.Max(byteCapacity, 256));
     }
 
     /// <summary>Bytes encoded so far.</summary>
@@ -30,9 +29,9 @@ public sealed class EncodedRows : IDisposable
     {
         if (_bytes.Length - Length < count)
         {
-            byte[] bigger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            byte[] bigger = BufferPool.Of<byte>().Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
             _bytes.AsSpan(0, Length).CopyTo(bigger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            BufferPool.Of<byte>().Return(_bytes);
             _bytes = bigger;
         }
         return _bytes.AsSpan(Length);
@@ -78,9 +77,9 @@ public sealed class EncodedRows : IDisposable
     public void Dispose()
     {
         if (_bytes.Length == 0) return;
-        ArrayPool<byte>.Shared.Return(_bytes);
-        ArrayPool<int>.Shared.Return(_rows);
-        ArrayPool<int>.Shared.Return(_ends);
+        BufferPool.Of<byte>().Return(_bytes);
+        BufferPool.Of<int>().Return(_rows);
+        BufferPool.Of<int>().Return(_ends);
         _bytes = [];
         _rows = _ends = [];
     }

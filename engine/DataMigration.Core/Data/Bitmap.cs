@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace DataMigration.Data;
@@ -15,7 +14,7 @@ public sealed class Bitmap : IDisposable
     public Bitmap(int length)
     {
         Length = length;
-        _words = ArrayPool<ulong>.Shared.Rent(WordCount(length));
+        _words = BufferPool.Of<ulong>().Rent(WordCount(length));
         _words.AsSpan(0, WordCount(length)).Clear();
     }
 
@@ -57,7 +56,7 @@ public sealed class Bitmap : IDisposable
     /// <summary>Gives the words back to the pool.</summary>
     public void Dispose()
     {
-        if (_words.Length > 0) ArrayPool<ulong>.Shared.Return(_words);
+        if (_words.Length > 0) BufferPool.Of<ulong>().Return(_words);
         _words = [];
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 
 namespace DataMigration.Data;
 
@@ -12,7 +11,7 @@ public sealed class Column<T> : Column where T : unmanaged
     private T[] _values;
 
     /// <summary>A column of <paramref name="length"/> null rows.</summary>
-    public Column(DataType type, int length) : base(type, length) => _values = ArrayPool<T>.Shared.Rent(Math.Max(length, 1));
+    public Column(DataType type, int length) : base(type, length) => _values = BufferPool.Of<T>().Rent(Math.Max(length, 1));
 
     /// <summary>The stored values by row; those of null rows are meaningless.</summary>
     public Span<T> Values => _values.AsSpan(0, Length);
@@ -31,7 +30,7 @@ public sealed class Column<T> : Column where T : unmanaged
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (_values.Length > 0) ArrayPool<T>.Shared.Return(_values);
+        if (_values.Length > 0) BufferPool.Of<T>().Return(_values);
         _values = [];
     }
 }

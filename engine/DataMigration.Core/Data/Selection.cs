@@ -1,4 +1,3 @@
-using System.Buffers;
 
 namespace DataMigration.Data;
 
@@ -10,7 +9,7 @@ public sealed class Selection : IDisposable
 {
     private int[] _rows;
 
-    private Selection(int capacity) => _rows = ArrayPool<int>.Shared.Rent(Math.Max(capacity, 1));
+    private Selection(int capacity) => _rows = BufferPool.Of<int>().Rent(Math.Max(capacity, 1));
 
     /// <summary>How many rows are selected.</summary>
     public int Count { get; private set; }
@@ -53,7 +52,7 @@ public sealed class Selection : IDisposable
     /// <summary>Gives the row list back to the pool.</summary>
     public void Dispose()
     {
-        if (_rows.Length > 0) ArrayPool<int>.Shared.Return(_rows);
+        if (_rows.Length > 0) BufferPool.Of<int>().Return(_rows);
         _rows = [];
         Count = 0;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace DataMigration.Data;
@@ -21,8 +20,8 @@ public sealed class TextColumn : Column
     public TextColumn(DataType type, int length, TextHeap heap) : base(type, length)
     {
         Heap = heap;
-        _starts = ArrayPool<int>.Shared.Rent(Math.Max(length, 1));
-        _lengths = ArrayPool<int>.Shared.Rent(Math.Max(length, 1));
+        _starts = BufferPool.Of<int>().Rent(Math.Max(length, 1));
+        _lengths = BufferPool.Of<int>().Rent(Math.Max(length, 1));
     }
 
     /// <summary>Where the bytes of all rows stand.</summary>
@@ -63,8 +62,8 @@ public sealed class TextColumn : Column
     {
         base.Dispose(disposing);
         if (_starts.Length == 0) return;
-        ArrayPool<int>.Shared.Return(_starts);
-        ArrayPool<int>.Shared.Return(_lengths);
+        BufferPool.Of<int>().Return(_starts);
+        BufferPool.Of<int>().Return(_lengths);
         _starts = _lengths = [];
         Heap.Release();
     }

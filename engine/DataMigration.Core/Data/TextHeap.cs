@@ -1,4 +1,3 @@
-using System.Buffers;
 
 namespace DataMigration.Data;
 
@@ -13,7 +12,7 @@ public sealed class TextHeap
     private int _references = 1;
 
     /// <summary>An empty heap with room for <paramref name="capacity"/> bytes; the caller holds the first reference.</summary>
-    public TextHeap(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 256));
+    public TextHeap(int capacity) => _bytes = BufferPool.Of<byte>().Rent(Math.Max(capacity, 256));
 
     /// <summary>The buffer; only the first <see cref="Used"/> bytes mean anything. Replaced when the heap grows: take it anew after an append.</summary>
     public byte[] Bytes => _bytes;
@@ -32,7 +31,7 @@ public sealed class TextHeap
     public void Release()
     {
         if (--_references != 0) return;
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BufferPool.Of<byte>().Return(_bytes);
         _bytes = [];
         Used = 0;
     }
@@ -66,9 +65,9 @@ public sealed class TextHeap
     {
         long wanted = Math.Max((long)Used + count, Math.Min(2L * _bytes.Length, Array.MaxLength));
         if (wanted > Array.MaxLength) throw new InvalidOperationException("A text heap cannot hold more than 2 GB.");
-        byte[] bigger = ArrayPool<byte>.Shared.Rent((int)wanted);
+        byte[] bigger = BufferPool.Of<byte>().Rent((int)wanted);
         _bytes.AsSpan(0, Used).CopyTo(bigger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BufferPool.Of<byte>().Return(_bytes);
         _bytes = bigger;
     }
 }

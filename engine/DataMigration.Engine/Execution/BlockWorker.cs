@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using DataMigration.Connectors;
 using DataMigration.Data;
@@ -84,20 +83,20 @@ internal sealed class BlockWorker : IDisposable
             rows.Check(batch, batch.Selection.Rows, _worker);
             return;
         }
-        int[] chosen = ArrayPool<int>.Shared.Rent(batch.RowCount);
+        int[] chosen = BufferPool.Of<int>().Rent(batch.RowCount);
         int count = Where(rule.When, rule.Rule, batch, batch.Selection.Rows, chosen);
         rows.Check(batch, chosen.AsSpan(0, count), _worker);
-        ArrayPool<int>.Shared.Return(chosen);
+        BufferPool.Of<int>().Return(chosen);
     }
 
     private Bitmap? Asked(CompiledRule rule, RecordBatch batch)
     {
         if (rule.When is null) return null;
         var asked = new Bitmap(batch.RowCount);
-        int[] chosen = ArrayPool<int>.Shared.Rent(batch.RowCount);
+        int[] chosen = BufferPool.Of<int>().Rent(batch.RowCount);
         int count = Where(rule.When, rule.Rule, batch, batch.Selection.Rows, chosen);
         foreach (int row in chosen.AsSpan(0, count)) asked[row] = true;
-        ArrayPool<int>.Shared.Return(chosen);
+        BufferPool.Of<int>().Return(chosen);
         return asked;
     }
 
@@ -115,10 +114,10 @@ internal sealed class BlockWorker : IDisposable
             targets[i] = batch.Selection.Clone();
             using var dropped = new Bitmap(batch.RowCount);
             foreach (int row in batch.Selection.Rows) dropped[row] = true;
-            int[] chosen = ArrayPool<int>.Shared.Rent(batch.RowCount);
+            int[] chosen = BufferPool.Of<int>().Rent(batch.RowCount);
             int count = Where(when, _plan.Targets[i].WhenRule, batch, batch.Selection.Rows, chosen);
             foreach (int row in chosen.AsSpan(0, count)) dropped[row] = false;
-            ArrayPool<int>.Shared.Return(chosen);
+            BufferPool.Of<int>().Return(chosen);
             targets[i].Remove(dropped);
             failed |= batch.Failures.Rejected is not null;
         }

@@ -34,7 +34,7 @@ internal sealed class SqliteSession
             // A commit is one sync of the disk for thousands of rows: there is nothing to gain by committing less durably.
             database.Execute("PRAGMA synchronous = FULL");
             database.Execute("PRAGMA foreign_keys = ON");
-            database.Execute("PRAGMA cache_size = -65536");
+            database.Execute("PRAGMA cache_size = -32768");
             return new SqliteSession(database, write.DryRun);
         }
         catch
