@@ -36,7 +36,7 @@ public sealed class InvalidPipelinesTests
     public void Every_message_about_a_pipeline_has_a_folder()
     {
         var shown = Directory.GetDirectories(Root).Select(d => Path.GetFileName(d)[..6]).Concat(Elsewhere);
-        TestPipelines.Catalogue.Messages.Select(m => m.Code).Where(c => string.CompareOrdinal(c, "DM11") >= 0 && string.CompareOrdinal(c, "DM26") < 0)
+        Product.Catalogue.Messages.Select(m => m.Code).Where(c => string.CompareOrdinal(c, "DM11") >= 0 && string.CompareOrdinal(c, "DM26") < 0)
             .Should().BeSubsetOf(shown);
     }
 
@@ -57,13 +57,14 @@ public sealed class InvalidPipelinesTests
     private static async Task<(IReadOnlyList<Diagnostic> Items, IReadOnlyDictionary<string, string> Texts, string Rendered)> Findings(string folder)
     {
         string path = Path.Combine(Root, folder);
-        var engine = new MigrationEngine(TestPipelines.Catalogue, TimeProvider.System);
+        var engine = new MigrationEngine(Product.Catalogue, TimeProvider.System);
         var (pipeline, options) = (Path.Combine(path, "pipeline.yaml"), Arguments(Path.Combine(path, "arguments.txt")));
         var planned = await engine.PlanAsync(pipeline, options, connect: false, CancellationToken.None);
         List<Diagnostic> items = [.. planned.Diagnostics.Items];
         try
         {
-            if (!planned.Diagnostics.HasErrors) items = [.. (await engine.PlanAsync(pipeline, options, connect: true, CancellationToken.None)).Diagnostics.Items];
+            // After a warning about a missing value there is nothing to connect to.
+            if (items.Count == 0) items = [.. (await engine.PlanAsync(pipeline, options, connect: true, CancellationToken.None)).Diagnostics.Items];
         }
         catch (MigrationException e)
         {

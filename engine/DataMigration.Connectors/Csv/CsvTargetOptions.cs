@@ -27,7 +27,7 @@ public sealed record CsvTargetOptions
     [Option("Which cells get quotes: those that `needed` them to read back, or `always` all but null.")]
     public CsvQuoting Quoting { get; init; } = CsvQuoting.Needed;
 
-    [Option("What null is written as, without quotes; text that looks the same gets quotes. By default null is an empty cell and empty text is `\"\"`.", Example = "NULL")]
+    [Option("What null is written as, without quotes; text that looks the same gets quotes. By default null is an empty cell and empty text is `\"\"`.", Example = "\"NULL\"")]
     public string NullText { get; init; } = "";
 
     [Option("What to do about a file of this name: `replace` it when the load is whole, or `fail` before the first row.")]

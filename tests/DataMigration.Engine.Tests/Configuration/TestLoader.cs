@@ -25,7 +25,8 @@ internal sealed class TestLoader : IDisposable
     {
         string path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        // Half a surrogate pair becomes a replacement character.
+        File.WriteAllText(path, text, new System.Text.UTF8Encoding(false));
         return path;
     }
 

@@ -8,10 +8,10 @@ public sealed record FormatDefinition
     [Option("Date and time pattern: yyyy yy MM M dd d HH H hh h mm ss f…f (1–7) tt zzz MMM MMMM, other characters as they are, letters in 'quotes'.", Example = "MM/dd/yyyy", Shorthand = true)]
     public string? Pattern { get; init; }
 
-    [Option("Character between groups of digits, allowed and ignored in numbers.", Example = ",")]
+    [Option("Character between groups of digits, allowed and ignored in numbers.", Example = "\",\"")]
     public char? Thousands { get; init; }
 
-    [Option("Character before the decimals of numbers.", Example = ",")]
+    [Option("Character before the decimals of numbers.", Example = "\",\"")]
     public char DecimalPoint { get; init; } = '.';
 
     [Option("Words that read as true, exact; instead of true and 1.", Example = "[\"Y\", \"yes\"]")]

@@ -124,6 +124,10 @@ internal sealed class SchemaBuilder
         {
             case ScalarKind.Word:
                 foreach (string word in shape.Words.Keys) schema.Enumeration.Add(word);
+                if (!shape.Words.ContainsKey("null")) break;
+                // Unquoted, YAML reads the word as its null.
+                schema.Type |= JsonObjectType.Null;
+                schema.Enumeration.Add(null);
                 break;
             case ScalarKind.Character:
                 schema.MinLength = schema.MaxLength = 1;

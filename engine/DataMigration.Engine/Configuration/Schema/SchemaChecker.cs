@@ -38,7 +38,6 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
     private sealed class Walk(TokenWriter writer, Place root)
     {
         private readonly Dictionary<string, Place> _places = writer.ByPath();
-        private readonly Dictionary<string, (Place Owner, YamlEntry Entry)> _unknown = writer.UnknownByPath();
         private readonly OrderedDictionary<Place, PlaceFindings> _findings = new(ReferenceEqualityComparer.Instance);
 
         public IEnumerable<PlaceFindings> Of(IEnumerable<ValidationError> errors)
@@ -55,7 +54,8 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
                     foreach (var inner in ((ChildSchemaValidationError)error).Errors.Values.SelectMany(e => e)) Take(inner);
                     return;
                 case ValidationErrorKind.NoAdditionalPropertiesAllowed:
-                    if (_unknown.TryGetValue(error.Path, out var unknown)) For(unknown.Owner.Innermost).Unknown.Add(unknown.Entry);
+                    var owner = At(OwnerPath(error)).Innermost;
+                    if ((owner.Node as YamlMapping)?.Find(error.Property) is { } entry) For(owner).Unknown.Add(entry);
                     else For(root).IsValueWrong = true;
                     return;
                 case ValidationErrorKind.PropertyRequired:
@@ -88,6 +88,7 @@ internal sealed class SchemaChecker(RecordShape shape, string title)
             return findings;
         }
 
+        // Such a finding's path is the owner's and, unescaped, the key.
         private static string OwnerPath(ValidationError error)
         {
             string owner = error.Path[..^error.Property.Length];

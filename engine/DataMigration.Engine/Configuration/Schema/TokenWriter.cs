@@ -13,21 +13,6 @@ internal sealed class TokenWriter
 {
     private readonly Dictionary<JToken, Place> _places = new(ReferenceEqualityComparer.Instance);
 
-    private readonly Dictionary<JToken, (Place Owner, YamlEntry Entry)> _unknown = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Entries whose key nothing declares, by the path that findings name.</summary>
-    public Dictionary<string, (Place Owner, YamlEntry Entry)> UnknownByPath()
-    {
-        var byPath = new Dictionary<string, (Place, YamlEntry)>(StringComparer.Ordinal);
-        foreach (var (token, unknown) in _unknown)
-        {
-            // The validator puts the key behind its owner's path as it is, where a token's own path would quote an odd one.
-            string owner = token.Parent!.Parent!.Path;
-            byPath[$"#/{owner}{(owner.Length > 0 ? "." : "")}{unknown.Entry.Key.Text}"] = unknown;
-        }
-        return byPath;
-    }
-
     /// <summary>Places by the path that findings name; made when there are findings.</summary>
     public Dictionary<string, Place> ByPath() => _places.ToDictionary(p => "#/" + p.Key.Path, p => p.Value, StringComparer.Ordinal);
 
@@ -50,11 +35,7 @@ internal sealed class TokenWriter
         var children = place.Children.ToDictionary(c => c.Entry!.Key.Text, StringComparer.Ordinal);
         // A key that nothing declares is told by its name alone; what is under it does not matter.
         foreach (var entry in mapping.Entries)
-        {
-            var value = children.TryGetValue(entry.Key.Text, out var child) ? Write(child) : JValue.CreateNull();
-            token.Add(entry.Key.Text, value);
-            if (child is null) _unknown.Add(value, (place, entry));
-        }
+            token.Add(entry.Key.Text, children.TryGetValue(entry.Key.Text, out var child) ? Write(child) : JValue.CreateNull());
         return token;
     }
 
@@ -70,7 +51,7 @@ internal sealed class TokenWriter
     private static JValue Write(YamlScalar scalar, ScalarShape? shape)
     {
         var kind = CoreSchema.KindOf(scalar);
-        if (kind == CoreKind.Null) return JValue.CreateNull();
+        if (kind == CoreKind.Null && shape?.Words.ContainsKey(scalar.Text) != true) return JValue.CreateNull();
         if (shape is null || shape.IsText) return new JValue(scalar.Text);
         return kind switch
         {

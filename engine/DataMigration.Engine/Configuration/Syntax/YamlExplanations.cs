@@ -20,7 +20,7 @@ internal static class YamlExplanations
         ("invalid tab", "a tab stands where the indentation should", "indent with spaces"),
         ("tab character that violate", "a tab stands where the indentation of the next line should", "indent with spaces"),
         ("document start", "this does not belong to what stands above it", "Make it a value of a key, or a comment that starts with #."),
-        ("found wrong indentation", "the quoted text that opens here goes on with too little indentation", "Indent its further lines deeper than its key."),
+        ("found wrong indentation", "the quote that opens here is not closed before the next key", "Close it; further lines of a quoted text are indented deeper than its key."),
         ("extra spaces in first line", "an empty line above the block's text has more blanks than the text's indentation", "Delete the blanks on the empty lines."),
         ("more spaces in lines above", "an empty line above the block's text has more blanks than the text's indentation", "Delete the blanks on the empty lines."),
         ("invalid comment", "a comment needs a blank before its #", "Put a blank before #, or the text in quotes."),
