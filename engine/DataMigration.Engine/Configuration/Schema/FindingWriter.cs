@@ -93,10 +93,22 @@ internal static class FindingWriter
         {
             string key = entry.Key.Text;
             if (Suggestions.Nearest(key, free) is { } near) meant.Add(near);
-            diagnostics.Add(ConfigurationMessages.UnknownKey, entry.Key.Span, Shown.Of(key), Owner(place), Suggestions.Remedy(key, free, "It takes no further keys."));
+            diagnostics.Add(ConfigurationMessages.UnknownKey, entry.Key.Span, Shown.Of(key), Owner(place), Torn(mapping, entry) ?? Suggestions.Remedy(key, free, "It takes no further keys."));
         }
         foreach (var key in findings.Missing.Where(k => !meant.Contains(k.Name)))
             diagnostics.Add(ConfigurationMessages.MissingKey, Start(place), Owner(place), key.Name, key.Option.Summary);
+    }
+
+    /// <summary>In braces a plain value ends at its comma, and what follows looks like a key without a value.</summary>
+    private static string? Torn(YamlMapping mapping, YamlEntry entry)
+    {
+        bool hasNoValue = entry.Value is YamlScalar { Style: YamlStyle.Plain, Text: "" };
+        bool isWord = entry.Key.Text.Length > 0 && entry.Key.Text.All(c => char.IsLetterOrDigit(c) || c == '_');
+        if (!mapping.IsFlow || (isWord && !hasNoValue)) return null;
+        int at = mapping.Entries.ToList().IndexOf(entry);
+        return at > 0 && mapping.Entries[at - 1] is { Value: YamlScalar { Style: YamlStyle.Plain, Text.Length: > 0 } } before
+            ? $"In braces a value ends at its comma: put the value of '{before.Key.Text}' in quotes."
+            : null;
     }
 
     private static string Owner(Place place) => place.Parent is null ? "the file" : place.Name;
