@@ -10,7 +10,7 @@ internal static class Interpolator
     public static void Fill(Place root, IVariables variables, DiagnosticBag diagnostics)
     {
         foreach (var place in root.All)
-            if (place is { Shape: ScalarShape { Kind: not ScalarKind.Script }, Node: YamlScalar { IsUnknown: false } scalar } && Template.HasVariables(scalar.Text))
+            if (place is { Shape: ScalarShape { Kind: not ScalarKind.Script }, Node: YamlScalar { IsUnknown: false, IsInterpolated: false } scalar } && Template.HasVariables(scalar.Text))
                 Fill(place, scalar, variables, diagnostics);
     }
 

@@ -48,12 +48,17 @@ internal sealed class ParameterReader(LoadOptions options, DiagnosticBag diagnos
         return new Parameter(type, null, false, !needed);
     }
 
-    /// <summary>A declaration is read before there are values to fill in.</summary>
+    /// <summary>A declaration is read before there are values to fill in; only the escape <c>$${</c> means something in it.</summary>
     private void RefuseVariables(Place declaration)
     {
         foreach (var place in declaration.All)
         {
             if (place.Node is not YamlScalar { IsUnknown: false } scalar || !Template.HasVariables(scalar.Text)) continue;
+            if (Template.Fill(scalar.Text, _ => null, _ => { }) is { } plain)
+            {
+                scalar.Fill(plain.Text, startsOnCommandLine: false);
+                continue;
+            }
             diagnostics.Add(ConfigurationMessages.VariableInParameter, scalar.Span, Shown.Of(scalar.Text));
             scalar.IsUnknown = true;
         }

@@ -51,7 +51,8 @@ internal sealed class TokenWriter
     private static JValue Write(YamlScalar scalar, ScalarShape? shape)
     {
         var kind = CoreSchema.KindOf(scalar);
-        if (kind == CoreKind.Null && shape?.Words.ContainsKey(scalar.Text) != true) return JValue.CreateNull();
+        // Where `null` is a word it is one without quotes too, and then nothing is not null.
+        if (kind == CoreKind.Null && shape?.Words.ContainsKey("null") != true) return JValue.CreateNull();
         if (shape is null || shape.IsText) return new JValue(scalar.Text);
         return kind switch
         {

@@ -56,6 +56,10 @@ public sealed class VariablesTests : IDisposable
     }
 
     [Fact]
+    public void An_escape_in_a_default_is_undone_once() =>
+        _loader.Good("pipeline: p\ndescription: ${a}\nparameters: { a: { default: \"$${b}\" } }\n" + TestLoader.Rest).Description.Should().Be("${b}");
+
+    [Fact]
     public void One_mistake_in_a_parameter_is_said_once()
     {
         const string text = "pipeline: p\nparameters: { n: { type: integer, default: many } }\nbatch: { rows: \"${n}\" }\nrejects: { accept: \"${n}\" }\n" + TestLoader.Rest;
