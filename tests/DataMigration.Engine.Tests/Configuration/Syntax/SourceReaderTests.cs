@@ -16,10 +16,10 @@ public sealed class SourceReaderTests : IDisposable
     [Fact]
     public void A_folder_is_a_finding() => Findings(_loader.Folder).Should().ContainSingle().Which.Should().EndWith("it is a folder");
 
-    [Fact]
+    [SkippableFact]
     public void A_file_without_permission_is_a_finding()
     {
-        if (OperatingSystem.IsWindows() || Environment.UserName == "root") return;
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root") throw new SkipException("permissions do not bind here");
         string path = _loader.Write("secret.yaml", "a: 1\n");
         File.SetUnixFileMode(path, UnixFileMode.None);
         Findings(path).Should().ContainSingle().Which.Should().EndWith("permission denied");
