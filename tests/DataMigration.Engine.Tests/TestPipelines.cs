@@ -32,8 +32,8 @@ internal sealed class TestPipelines : IDisposable
         return result.Report!;
     }
 
-    public RunResult Try(string pipeline, RunOptions options, LoadOptions? load = null, CancellationToken cancellationToken = default) =>
-        new MigrationEngine(Catalogue, TimeProvider.System).RunAsync(Write("pipeline.yaml", pipeline), load ?? new LoadOptions(), options, new Silent(), cancellationToken)
+    public RunResult Try(string pipeline, RunOptions options, LoadOptions? load = null, IRunObserver? observer = null, CancellationToken cancellationToken = default) =>
+        new MigrationEngine(Catalogue, TimeProvider.System).RunAsync(Write("pipeline.yaml", pipeline), load ?? new LoadOptions(), options, observer ?? new Silent(), cancellationToken)
             .AsTask().GetAwaiter().GetResult();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

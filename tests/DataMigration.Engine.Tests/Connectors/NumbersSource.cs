@@ -5,6 +5,8 @@ using System.Text;
 using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Declarations;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
 
 namespace DataMigration.Tests.Connectors;
 
@@ -15,6 +17,9 @@ public sealed record NumbersOptions
 
     [Option("Rows of the batches, in turn; the last size repeats.", Example = "[1, 7, 100]", MinItems = 1)]
     public required IReadOnlyList<int> Batches { get; init; }
+
+    [Option("The row before which reading fails; 0 = never.", Example = "500")]
+    public int FailsAt { get; init; }
 }
 
 /// <summary>
@@ -47,6 +52,7 @@ public sealed class NumbersSource(NumbersOptions options, ConnectorContext conte
             cancellationToken.ThrowIfCancellationRequested();
             int size = Math.Min(options.Batches[Math.Min(i, options.Batches.Count - 1)], options.Count - row);
             await Task.Yield();
+            if (options.FailsAt > 0 && row >= options.FailsAt) throw new MigrationException(TestMessages.SourceBroke.At(null, row));
             yield return Batch(row, size);
             row += size;
         }
@@ -77,4 +83,9 @@ public sealed class NumbersSource(NumbersOptions options, ConnectorContext conte
 
         public override long Position(int row) => first + row;
     }
+}
+
+public static class TestMessages
+{
+    public static readonly DiagnosticDescriptor SourceBroke = new("DM3999", DiagnosticSeverity.Error, "the test's source breaks at row {0}", "It is meant to.");
 }

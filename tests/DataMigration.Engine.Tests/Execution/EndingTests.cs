@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using DataMigration.Execution;
+
+namespace DataMigration.Tests.Execution;
+
+/// <summary>Runs that do not reach their end: the report, the rejects and the targets tell one story.</summary>
+public sealed class EndingTests : IDisposable
+{
+    private readonly TestPipelines _pipelines = new();
+
+    [Fact]
+    public void After_a_failure_report_and_rejects_speak_of_what_was_committed()
+    {
+        var result = _pipelines.Try(Pipeline("count: 5000, batches: [100], fails_at: 2050"), new RunOptions { Workers = 2 });
+        var report = result.Report!;
+        report.ExitCode.Should().Be(3);
+        report.Status.Should().Be(RunStatus.Failed);
+        report.Error!.Code.Should().Be("DM3999");
+        report.Counts.AddUp.Should().BeTrue();
+        // A commit every 1,000 rows: whatever was read after the last one does not count.
+        (report.Counts.Read % 1000).Should().Be(0);
+        report.Counts.Read.Should().BeLessThanOrEqualTo(2000);
+        RejectLines().Should().Be(report.Counts.Rejected);
+        report.Targets["db"].Remains.Should().BeTrue();
+        report.Targets["file"].Remains.Should().BeFalse();
+        NothingHalfWritten();
+        Saved(report)["status"]!.GetValue<string>().Should().Be("failed");
+    }
+
+    [Fact]
+    public void A_cancelled_run_stops_between_blocks_and_reports_it()
+    {
+        using var cancel = new CancellationTokenSource();
+        var result = _pipelines.Try(Pipeline("count: 3000000, batches: [50]"), new RunOptions { Workers = 2 }, observer: new CancelAt(cancel, 500), cancellationToken: cancel.Token);
+        var report = result.Report!;
+        report.ExitCode.Should().Be(130);
+        report.Status.Should().Be(RunStatus.Cancelled);
+        report.Counts.Read.Should().BeInRange(500, 2_999_999);
+        report.Counts.AddUp.Should().BeTrue();
+        RejectLines().Should().Be(report.Counts.Rejected);
+        NothingHalfWritten();
+    }
+
+    [Fact]
+    public void A_threshold_stops_the_run_and_leaves_no_file()
+    {
+        var report = _pipelines.Try(Pipeline("count: 5000, batches: [100]").Replace("accept: 100%", "stop_after: 10"), new RunOptions()).Report!;
+        report.ExitCode.Should().Be(1);
+        report.Status.Should().Be(RunStatus.Failed);
+        report.Counts.Rejected.Should().Be(11);
+        RejectLines().Should().Be(11);
+        NothingHalfWritten();
+    }
+
+    [Fact]
+    public void A_rule_of_severity_fail_stops_at_its_row()
+    {
+        string pipeline = Pipeline("count: 5000, batches: [64]").Replace("  - required: [email]", "  - range: { field: id, max: 700 }\n    severity: fail\n  - required: [email]");
+        var report = _pipelines.Try(pipeline, new RunOptions()).Report!;
+        report.ExitCode.Should().Be(1);
+        report.Counts.Read.Should().Be(702);
+        report.Error!.Code.Should().Be("DM4003");
+    }
+
+    [Fact]
+    public void A_failing_script_rejects_its_row_wherever_it_stands()
+    {
+        var report = _pipelines.Try("""
+            pipeline: scripts
+            sources: { rows: { numbers: { count: 100, batches: [7] } } }
+            transforms: [{ filter: "row.id === '5' ? row.email.nothing.at : true" }]
+            mappings: { id: { from: id }, twice: { script: "if (row.id === '6') { throw new Error('six'); } return row.id * 2;" } }
+            validations: [{ script: "if (row.id === '7') { throw new Error('seven'); } return true;" }]
+            targets: { out: { when: "if (row.id === '8') { throw new Error('eight'); } return true;", csv: { path: out.csv } } }
+            rejects: { accept: 100% }
+            """, new RunOptions()).Report!;
+        report.ExitCode.Should().Be(0);
+        report.Counts.Should().Be(new RunCounts { Read = 100, Written = 96, Rejected = 4 });
+    }
+
+    [Fact]
+    public void A_dry_run_leaves_nothing()
+    {
+        var report = _pipelines.Try(Pipeline("count: 500, batches: [100]"), new RunOptions { DryRun = true }).Report!;
+        report.Counts.Read.Should().Be(500);
+        report.Preview.Should().HaveCount(10);
+        Directory.EnumerateFileSystemEntries(_pipelines.Folder).Select(Path.GetFileName).Should().BeEquivalentTo("pipeline.yaml", "datamigration.yaml");
+    }
+
+    public void Dispose() => _pipelines.Dispose();
+
+    private string Pipeline(string source)
+    {
+        _pipelines.Write("datamigration.yaml", "connections: { db: { sqlite: { path: target.db } } }\n");
+        return $$"""
+            pipeline: endings
+            sources:
+              rows: { numbers: { {{source}} } }
+            mappings:
+              id: { from: id, type: integer }
+              email: { from: email }
+            validations:
+              - required: [email]
+            targets:
+              file: { csv: { path: out.csv } }
+              db: { sql: { connection: db, table: rows, create: true } }
+            batch: { rows: 1000 }
+            rejects: { path: rejects.txt, accept: 100% }
+            """;
+    }
+
+    private long RejectLines() => File.Exists(Path.Combine(_pipelines.Folder, "rejects.txt")) ? _pipelines.Read("rejects.txt").Count(c => c == '\n') : 0;
+
+    private void NothingHalfWritten() =>
+        Directory.EnumerateFiles(_pipelines.Folder).Select(Path.GetFileName).Where(f => f!.Contains("out.csv", StringComparison.Ordinal)).Should().BeEmpty();
+
+    private JsonNode Saved(RunReport report) => JsonNode.Parse(File.ReadAllText(Path.Combine(_pipelines.Folder, ".datamigration", "runs", report.Run, "report.json")))!;
+
+    private sealed class CancelAt(CancellationTokenSource cancel, long rows) : IRunObserver
+    {
+        public void Progressed(RunProgress progress)
+        {
+            if (progress.Counts.Read >= rows) cancel.Cancel();
+        }
+    }
+}
