@@ -19,7 +19,7 @@ public sealed class SourceReaderTests : IDisposable
     [SkippableFact]
     public void A_file_without_permission_is_a_finding()
     {
-        if (OperatingSystem.IsWindows() || Environment.UserName == "root") throw new SkipException("permissions do not bind here");
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root") throw new SkipException("root and Windows read what the mode forbids");
         string path = _loader.Write("secret.yaml", "a: 1\n");
         File.SetUnixFileMode(path, UnixFileMode.None);
         Findings(path).Should().ContainSingle().Which.Should().EndWith("permission denied");
