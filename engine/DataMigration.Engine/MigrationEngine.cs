@@ -105,9 +105,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         /// <summary>The second pass: the source's real fields, the target's real columns. Its findings replace those of the first.</summary>
         public async Task ConnectAsync(CancellationToken cancellationToken)
         {
-            var schema = await Planner!.Source!.DiscoverAsync(cancellationToken);
+            await Planner!.DiscoverAsync(cancellationToken);
             _pass = new DiagnosticBag();
-            Plan = Planner.Compile(schema, _pass);
+            Plan = Planner.Compile(_pass);
             if (_pass.HasErrors) return;
             foreach (var target in Plan!.Targets) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
         }
