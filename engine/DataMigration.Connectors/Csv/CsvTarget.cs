@@ -29,6 +29,7 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
     public ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         if (Directory.Exists(options.Path.FullPath)) diagnostics.Add(FileMessages.IsFolder, options.Path.Span, options.Path.Text, options.Path.FullPath);
+        else if (SpecialFile.IsAt(options.Path.FullPath)) diagnostics.Add(FileMessages.IsSpecial, options.Path.Span, options.Path.Text, options.Path.FullPath);
         else if (options.IfExists == IfExists.Fail && File.Exists(options.Path.FullPath))
             diagnostics.Add(FileMessages.AlreadyExists, options.Path.Span, options.Path.Text, options.Path.FullPath);
         return ValueTask.CompletedTask;

@@ -25,4 +25,7 @@ public static class FileMessages
 
     public static readonly DiagnosticDescriptor AlreadyExists = new("DM3007", DiagnosticSeverity.Error,
         "'{0}' exists already, and the target says `if_exists: fail`", "Move {1} away, or let the target replace it: `if_exists: replace`.");
+
+    public static readonly DiagnosticDescriptor IsSpecial = new("DM3008", DiagnosticSeverity.Error,
+        "'{0}' is a device or a pipe, and a file is wanted", "Name an ordinary file: the target would put a new file in the place of {1}.");
 }

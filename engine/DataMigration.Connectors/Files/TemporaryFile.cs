@@ -74,6 +74,7 @@ internal sealed class TemporaryFile : IDisposable
             _stream.Dispose();
             if (!_replace && File.Exists(_path.FullPath))
                 throw new MigrationException(FileMessages.AlreadyExists.At(_path.Span, _path.Text, _path.FullPath));
+            if (SpecialFile.IsAt(_path.FullPath)) throw new MigrationException(FileMessages.IsSpecial.At(_path.Span, _path.Text, _path.FullPath));
             File.Move(_temporary, _path.FullPath, _replace);
             _completed = true;
         }
