@@ -42,6 +42,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         }
         foreach (var node in _definition.Sources.Values.Select(s => s.Source).Concat(_definition.Targets.Values.Select(t => t.Target)))
             whole &= CheckConnections(node.Options, diagnostics);
+        PathConflicts.Check(loaded, diagnostics);
         _scripts = ScriptLibrary.Load(_definition.Scripts, environment, diagnostics, (file, text) => texts[file] = text);
         if (!whole) return false;
         var (name, source) = _definition.Sources.First();
