@@ -20,11 +20,16 @@ internal sealed class BlockWorker : IDisposable
     private readonly StageClock _clock;
     private readonly CompiledRule[] _orderedConditions;
 
-    public BlockWorker(ExecutionPlan plan, StageClock clock)
+    public BlockWorker(ExecutionPlan plan, StageClock clock, CancellationToken stop)
     {
         _plan = plan;
         _clock = clock;
-        _worker = new Worker(plan.Scripts.CreateEngine);
+        _worker = new Worker(() =>
+        {
+            var engine = plan.Scripts.CreateEngine();
+            engine.Stop = stop;
+            return engine;
+        });
         _decoder = plan.Source is ISplitsIntoBlocks { CanSplit: true } splits ? splits.CreateDecoder() : null;
         _orderedConditions = [.. plan.Rules.Where(r => r.Ordered is not null)];
         _encoders = [.. plan.Targets.Select(t => t.Target is IEncodesBlocks encodes ? encodes.CreateEncoder(plan.Mapping.Output) : null)];
