@@ -58,6 +58,23 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public void A_reject_file_that_is_a_folder_is_refused_before_the_first_row()
+    {
+        _pipelines.Write("in.csv", "a\n1\n");
+        _pipelines.Write("rejects/old.csv", "");
+        var result = _pipelines.Try("""
+            pipeline: folder
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { a: { from: a, type: date } }
+            targets: { t: { csv: { path: out.csv } } }
+            rejects: { path: rejects }
+            """, new RunOptions());
+        result.ExitCode.Should().Be(2);
+        result.Diagnostics.Items.Select(d => d.Code).Should().Equal("DM4007");
+        Directory.GetFiles(_pipelines.Folder).Select(Path.GetFileName).Should().BeEquivalentTo("in.csv", "pipeline.yaml");
+    }
+
+    [Fact]
     public void A_threshold_stops_the_run_and_leaves_no_file()
     {
         var report = _pipelines.Try(Pipeline("count: 5000, batches: [100]").Replace("accept: 100%", "stop_after: 10"), new RunOptions()).Report!;
