@@ -131,7 +131,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 
         public void CheckRejectCopy()
         {
-            if (Loaded.Definition!.Rejects?.Path is { } path && new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
+            if (Loaded.Definition!.Rejects?.Path is not { } path) return;
+            if (Directory.Exists(path.FullPath)) _before.Add(ExecutionMessages.RejectFileIsFolder, path.Span, path.Text);
+            else if (new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
         }
 

@@ -130,7 +130,7 @@ internal sealed class BlockPipeline : IAsyncDisposable
     {
         try
         {
-            using var worker = new BlockWorker(_plan, _clock);
+            using var worker = new BlockWorker(_plan, _clock, _stop.Token);
             while (_work.Reader.WaitToReadAsync(_stop.Token).AsTask().GetAwaiter().GetResult())
                 while (!_stop.IsCancellationRequested && _work.Reader.TryRead(out var unit))
                     HandOver(worker.Process(unit));

@@ -22,11 +22,16 @@ internal sealed class BlockWorker : IDisposable
     private readonly CompiledRule[] _orderedConditions;
     private readonly int _orderedSteps;
 
-    public BlockWorker(ExecutionPlan plan, StageClock clock)
+    public BlockWorker(ExecutionPlan plan, StageClock clock, CancellationToken stop)
     {
         _plan = plan;
         _clock = clock;
-        _worker = new Worker(plan.Scripts.CreateEngine);
+        _worker = new Worker(() =>
+        {
+            var engine = plan.Scripts.CreateEngine();
+            engine.Stop = stop;
+            return engine;
+        });
         _decoders = new IBlockDecoder?[plan.Inputs.Count];
         _orderedSteps = plan.Transforms.OfType<IOrderedStep>().Count();
         _orderedConditions = [.. plan.Rules.Where(r => r.Ordered is not null)];

@@ -48,7 +48,8 @@ internal static class MappingCompiler
 
     private static IEnumerable<FieldMapping> Remaining(IReadOnlyDictionary<string, MappingDefinition> mappings, MappingDefinition star, MappingContext context)
     {
-        var taken = mappings.Keys.Concat(mappings.Values.Where(m => m.From is not null).Select(m => m.From!.Value.Name))
+        // A source field may itself be called *: the key says nothing about it.
+        var taken = mappings.Keys.Where(k => k != Star).Concat(mappings.Values.Where(m => m.From is not null).Select(m => m.From!.Value.Name))
             .Concat(star.Except.Select(e => e.Name)).ToHashSet(StringComparer.Ordinal);
         var schema = context.Fields.Schema;
         for (int i = 0; i < schema.Count; i++)
@@ -69,7 +70,9 @@ internal static class MappingCompiler
         {
             if (context.Scripts.Compile(script, context.Diagnostics) is not { } compiled) return null;
             reads.AddRange(compiled.Fields.Select(i => context.Fields.Schema[i].Name));
-            return new ScriptStep(compiled, RuleFor(definition, "script", context), name);
+            // Functions and value lists stand between the script and its type, and see the text as JavaScript has it.
+            bool direct = definition.Apply.Count == 0 && definition.Values is null;
+            return new ScriptStep(compiled, RuleFor(definition, "script", context), name) { ReadAs = direct ? definition.Type : null };
         }
         return new ConstantStep(definition.Value?.Text);
     }

@@ -3,12 +3,16 @@ using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
+using DataMigration.Values;
 
 namespace DataMigration.Mappings;
 
 /// <summary><c>script:</c>: a call a row; the result as text, which <c>type:</c> may read.</summary>
 internal sealed class ScriptStep(CompiledScript script, Rule rule, string field) : IColumnStep
 {
+    /// <summary>What <c>type:</c> will read the result as: a decimal knows no exponent, and 5e-8 is a decimal all the same.</summary>
+    public DataType? ReadAs { get; init; }
+
     public DataType Output => DataType.Text;
 
     public string Description => "script";
@@ -27,6 +31,9 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
                     break;
                 case ScriptResultKind.Boolean:
                     output.Append(row, result.Number != 0 ? "true"u8 : "false"u8);
+                    break;
+                case ScriptResultKind.Number when ReadAs?.Kind == DataKind.Decimal && double.IsFinite(result.Number):
+                    output.Append(row, PlainDigits.Of(result.Number));
                     break;
                 case ScriptResultKind.Number when double.IsFinite(result.Number):
                     // Whole numbers without exponent, as JavaScript writes them up to 1e21; others shortest round-trip.

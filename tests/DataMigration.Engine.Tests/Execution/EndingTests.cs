@@ -42,6 +42,39 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public void Cancelling_does_not_wait_for_a_block_of_slow_scripts()
+    {
+        _pipelines.Write("in.csv", "a\n" + string.Concat(Enumerable.Repeat("1\n", 20_000)));
+        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var report = _pipelines.Try("""
+            pipeline: slow
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { x: { script: "var i = 0; while (true) { i++; } return i;" } }
+            targets: { t: { csv: { path: out.csv } } }
+            """, new RunOptions { Workers = 1 }, cancellationToken: cancel.Token).Report!;
+        report.ExitCode.Should().Be(130);
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void A_reject_file_that_is_a_folder_is_refused_before_the_first_row()
+    {
+        _pipelines.Write("in.csv", "a\n1\n");
+        _pipelines.Write("rejects/old.csv", "");
+        var result = _pipelines.Try("""
+            pipeline: folder
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { a: { from: a, type: date } }
+            targets: { t: { csv: { path: out.csv } } }
+            rejects: { path: rejects }
+            """, new RunOptions());
+        result.ExitCode.Should().Be(2);
+        result.Diagnostics.Items.Select(d => d.Code).Should().Equal("DM4007");
+        Directory.GetFiles(_pipelines.Folder).Select(Path.GetFileName).Should().BeEquivalentTo("in.csv", "pipeline.yaml");
+    }
+
+    [Fact]
     public void A_threshold_stops_the_run_and_leaves_no_file()
     {
         var report = _pipelines.Try(Pipeline("count: 5000, batches: [100]").Replace("accept: 100%", "stop_after: 10"), new RunOptions()).Report!;
