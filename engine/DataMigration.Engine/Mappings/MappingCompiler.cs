@@ -106,7 +106,8 @@ internal static class MappingCompiler
     private static void AddDefault(List<IColumnStep> steps, string name, MappingDefinition definition, MappingContext context)
     {
         if (definition.Default is not { Text: { } text } value) return;
-        var type = steps[^1].Output;
+        // The type that was asked for, even where the way to it has just been refused: one mistake, one message.
+        var type = definition.Type ?? steps[^1].Output;
         // A default is written in the type's own form, not in the source's.
         var constant = ValueReaders.Create(type, ValueFormat.Default, out _)?.ReadOne(text);
         if (constant is null) context.Diagnostics.Add(MappingMessages.BadDefault, value.Span, name, text, TypeStep.Expectation(type, ValueFormat.Default));
