@@ -77,6 +77,7 @@ internal static class MappingCompiler
     private static void AddFunction(List<IColumnStep> steps, FunctionDefinition definition, MappingContext context)
     {
         var node = definition.Function;
+        if (node.IsIncomplete) return;
         var function = node.Create<ITextFunction>();
         if (function is IValidatesOptions checks && checks.Validate() is { } problem)
             context.Diagnostics.Add(MappingMessages.BadFunctionOptions, node.Span, node.Component.Name, problem);
