@@ -95,7 +95,7 @@ internal static class MappingCompiler
     private static void AddConversion(List<IColumnStep> steps, string name, DataType type, ValueFormat format, MappingDefinition definition, MappingContext context)
     {
         var from = steps[^1].Output;
-        if (from == type && type.Kind == DataKind.Text) return;
+        if (from == type && type.Kind == DataKind.Text && format == ValueFormat.Default) return;
         if (ValueConversion.Plan(from, type, format, out string? refusal) is { } converter)
             steps.Add(new TypeStep(converter, format, RuleFor(definition, "type", context), name));
         else if (from.Kind == DataKind.Text)
