@@ -146,7 +146,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         bool known = CheckFields(definition.Target.Options, mapped, "among the mapped fields", diagnostics);
         var when = definition.When is { } script ? _scripts!.For(mapped.Schema, mapped.IsOpen).Compile(script, diagnostics) : null;
         if (!known || mapped.IsOpen || mapped.Untyped.Count > 0) return null;
-        target.Target.Validate(mapped.Schema, diagnostics);
+        if (!definition.Target.IsIncomplete) target.Target.Validate(mapped.Schema, diagnostics);
         return target with { When = when };
     }
 
