@@ -80,6 +80,7 @@ internal static class MappingCompiler
     private static void AddFunction(List<IColumnStep> steps, FunctionDefinition definition, MappingContext context)
     {
         var node = definition.Function;
+        if (node.IsIncomplete) return;
         var function = node.Create<ITextFunction>();
         if (function is IValidatesOptions checks && checks.Validate() is { } problem)
             context.Diagnostics.Add(MappingMessages.BadFunctionOptions, node.Span, node.Component.Name, problem);
@@ -97,7 +98,7 @@ internal static class MappingCompiler
     private static void AddConversion(List<IColumnStep> steps, string name, DataType type, ValueFormat format, MappingDefinition definition, MappingContext context)
     {
         var from = steps[^1].Output;
-        if (from == type && type.Kind == DataKind.Text) return;
+        if (from == type && type.Kind == DataKind.Text && format == ValueFormat.Default) return;
         if (ValueConversion.Plan(from, type, format, out string? refusal) is { } converter)
             steps.Add(new TypeStep(converter, format, RuleFor(definition, "type", context), name));
         else if (from.Kind == DataKind.Text)
@@ -109,7 +110,8 @@ internal static class MappingCompiler
     private static void AddDefault(List<IColumnStep> steps, string name, MappingDefinition definition, MappingContext context)
     {
         if (definition.Default is not { Text: { } text } value) return;
-        var type = steps[^1].Output;
+        // The type that was asked for, even where the way to it has just been refused: one mistake, one message.
+        var type = definition.Type ?? steps[^1].Output;
         // A default is written in the type's own form, not in the source's.
         var constant = ValueReaders.Create(type, ValueFormat.Default, out _)?.ReadOne(text);
         if (constant is null) context.Diagnostics.Add(MappingMessages.BadDefault, value.Span, name, text, TypeStep.Expectation(type, ValueFormat.Default));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
@@ -21,7 +20,7 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
     {
         var output = new TextColumn(DataType.Text, batch.RowCount, rows.Length * 16);
         var engine = worker.Scripts;
-        Span<char> digits = stackalloc char[32];
+        Span<char> digits = stackalloc char[ScriptNumber.MaxLength];
         foreach (int row in rows)
         {
             var result = engine.Evaluate(script, batch, row);
@@ -36,9 +35,7 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
                     output.Append(row, PlainDigits.Of(result.Number));
                     break;
                 case ScriptResultKind.Number when double.IsFinite(result.Number):
-                    // Whole numbers without exponent, as JavaScript writes them up to 1e21; others shortest round-trip.
-                    result.Number.TryFormat(digits, out int written, Math.Abs(result.Number) < 1e15 && result.Number == Math.Floor(result.Number) ? "F0" : "R", CultureInfo.InvariantCulture);
-                    output.Append(row, digits[..written]);
+                    output.Append(row, digits[..ScriptNumber.Write(result.Number, digits)]);
                     break;
                 case ScriptResultKind.Number:
                     batch.Failures.Fail(row, rule, field, null, $"The script of {field} returned {JavaScriptName(result.Number)}, which is no number a field can hold.");

@@ -26,7 +26,7 @@ internal sealed class PipelineSources(PipelineDefinition definition)
         foreach (var (name, entry) in definition.Sources)
         {
             var source = entry.Source.Create<ISource>(context(name, entry.Source));
-            source.Validate(diagnostics);
+            if (!entry.Source.IsIncomplete) source.Validate(diagnostics);
             _known.Add(name, new OtherSource(name, source, source.DeclaredSchema is { } declared ? FieldScope.Closed(declared) : FieldScope.Open));
         }
         CheckReadings(diagnostics);

@@ -136,7 +136,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     private CompiledRule? CompileRule(ValidationDefinition definition, FieldScope mapped, DiagnosticBag diagnostics)
     {
         var node = definition.Validation;
-        if (!CheckFields(node.Options, mapped, "among the mapped fields", diagnostics)) return null;
+        if (!node.IsIncomplete && !CheckFields(node.Options, mapped, "among the mapped fields", diagnostics)) return null;
         var rule = new Rule(Stage.Validation, definition.Code ?? node.Component.Name, node.Span) { Severity = definition.Severity, Message = definition.Message };
         var names = OptionReferences.In<FieldReference>(node.Options).Select(f => f.Name).ToList();
         // A type that only the source can tell cannot be judged yet; the syntax of scripts can.
@@ -144,7 +144,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var findings = typesKnown ? diagnostics : new DiagnosticBag();
         var context = new RuleContext { Schema = mapped.Schema, Rule = rule, Diagnostics = findings, Scripts = _scripts!.For(mapped.Schema, mapped.IsOpen), Source = s => _sources[s.Name] };
         var when = definition.When is { } script ? context.Scripts.Compile(script, diagnostics) : null;
-        if (names.Any(n => mapped.Schema.IndexOf(n) < 0)) return null;
+        if (node.IsIncomplete || names.Any(n => mapped.Schema.IndexOf(n) < 0)) return null;
         var validation = node.Create<IValidation>();
         var compiled = validation is IOrderedValidation ordered
             ? new CompiledRule(rule, when, null, ordered.CompileOrdered(context))
@@ -160,7 +160,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         bool known = CheckFields(definition.Target.Options, mapped, "among the mapped fields", diagnostics);
         var when = definition.When is { } script ? _scripts!.For(mapped.Schema, mapped.IsOpen).Compile(script, diagnostics) : null;
         if (!known || mapped.IsOpen || mapped.Untyped.Count > 0) return null;
-        target.Target.Validate(mapped.Schema, diagnostics);
+        if (!definition.Target.IsIncomplete) target.Target.Validate(mapped.Schema, diagnostics);
         return target with { When = when };
     }
 
