@@ -27,7 +27,7 @@ public sealed class PlannerTests : IDisposable
         sources: { s: { csv: { path: d.csv, columns: { id: integer } } } }
         transforms:
           - set: { b: { from: id } }
-          - set: { c: { from: b }, d: { from: b, type: text } }
+          - set: { c: { from: b }, d: { from: b, apply: [trim] } }
         validations:
           - range: { field: b, min: 0 }
           - range: { field: c, min: 0 }
