@@ -9,7 +9,7 @@ namespace DataMigration.Tests.Csv;
 /// <param name="Blocks">How many there were.</param>
 internal sealed record CsvReading(IReadOnlyList<object?[]> Rows, IReadOnlyList<string> Failures, IReadOnlyList<(long, long)> Origins, int Blocks)
 {
-    public static async Task<CsvReading> OfAsync(CsvSourceOptions options, int blockSize = CsvSplitter.DefaultBlockSize)
+    public static async Task<CsvReading> OfAsync(CsvSourceOptions options, int blockSize = BlockSplitter.DefaultBlockSize)
     {
         var source = new CsvSource(options, TestFolder.Context, blockSize);
         await source.DiscoverAsync(default);
