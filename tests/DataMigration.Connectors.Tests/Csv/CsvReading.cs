@@ -1,4 +1,5 @@
 using DataMigration.Connectors.Csv;
+using DataMigration.Connectors.Files;
 using DataMigration.Tests.Conformance;
 
 namespace DataMigration.Tests.Csv;

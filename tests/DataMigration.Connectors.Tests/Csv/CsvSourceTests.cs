@@ -1,5 +1,6 @@
 using System.Text;
 using DataMigration.Connectors.Csv;
+using DataMigration.Connectors.Files;
 using DataMigration.Data;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;

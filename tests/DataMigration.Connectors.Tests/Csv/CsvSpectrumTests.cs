@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DataMigration.Connectors.Csv;
+using DataMigration.Connectors.Files;
 using DataMigration.Tests.Conformance;
 
 namespace DataMigration.Tests.Csv;
