@@ -53,6 +53,21 @@ public static class FileMessages
     public static readonly DiagnosticDescriptor StandardInputTaken = new("DM3016", DiagnosticSeverity.Error,
         "standard input was read already, and it can be read only once", "Let one source alone read `-`, or put its data into a file.");
 
+    public static readonly DiagnosticDescriptor ZipTarget = new("DM3017", DiagnosticSeverity.Error,
+        "'{0}' would be a zip file, which is read but not written", "End the name in `.gz`, and the file is compressed as it is written.");
+
+    public static readonly DiagnosticDescriptor NumberNeeded = new("DM3018", DiagnosticSeverity.Error,
+        "`max_rows` makes several files, and '{0}' is one name", "Say where the file's number goes: `out-{{n}}.csv`; each `n` more is a digit, so `{{nnn}}` makes 001.");
+
+    public static readonly DiagnosticDescriptor NumberUnused = new("DM3019", DiagnosticSeverity.Error,
+        "'{0}' has a place for a file's number, and without `max_rows` there is one file only", "Say after how many rows the next file begins: `max_rows: 100000`; or name the file without braces.");
+
     public static readonly DiagnosticDescriptor UnknownEncoding = new("DM3020", DiagnosticSeverity.Error,
         "there is no encoding called '{0}'", "{1}");
+
+    public static readonly DiagnosticDescriptor StandardOutputFailed = new("DM3021", DiagnosticSeverity.Error,
+        "standard output could not be written: {0}", "See why its reader stopped (`head` does after its last line); what it got is not the whole load.");
+
+    public static readonly DiagnosticDescriptor StandardOutputTaken = new("DM3022", DiagnosticSeverity.Error,
+        "two targets write to standard output", "Let one of them alone write to `-`.");
 }
