@@ -68,10 +68,5 @@ internal sealed class SingleByteTranscoder : Transcoder
             text = lengths[raw[0]];
             return 1;
         }
-
-        public void Reset()
-        {
-            // Every byte stands for itself.
-        }
     }
 }

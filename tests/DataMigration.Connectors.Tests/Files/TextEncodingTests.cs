@@ -21,7 +21,7 @@ public class TextEncodingTests
     public void An_encoding_has_names(string alias, string name) => TextEncoding.Find(alias)!.Name.Should().Be(name);
 
     [Theory]
-    [InlineData("windows-1525", "did you mean 'windows-1252'?")]
+    [InlineData("windows-1259", "did you mean 'windows-1250'?")]
     [InlineData("utf-17", "did you mean 'utf-8'?")]
     [InlineData("utf-7", "did you mean 'utf-8'?")]
     public void A_name_that_is_none_has_a_neighbour(string name, string remedy)

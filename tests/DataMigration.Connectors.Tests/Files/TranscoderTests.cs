@@ -63,6 +63,11 @@ public class TranscoderTests
     [InlineData("macroman", "BD DB F0", "\u03A9€\uF8FF")]
     [InlineData("ibm437", "81 8D 9D", "üì¥")]
     [InlineData("shift_jis", "8B 9E 93 73 0A 83 0A 41", "京都\n\uFFFD\nA")]
+    [InlineData("shift_jis", "83 22 0A 83", "\uFFFD\"\n\uFFFD")]
+    [InlineData("gbk", "C4 E3 C4 0A C4", "你\uFFFD\n\uFFFD")]
+    [InlineData("big5", "A7 41 A7 0A A7", "你\uFFFD\n\uFFFD")]
+    [InlineData("euc-kr", "B3 CA B3 0A B3", "너\uFFFD\n\uFFFD")]
+    [InlineData("gb18030", "C4 E3 94 39 DA 33 C4 0A 94 39 DA 0A", "你\U0001F4A9\uFFFD\n\uFFFD9\uFFFD\n")]
     [InlineData("shift_jis", "41 FD 42", "A\uFFFDB")]
     [InlineData("euc-jp", "B5 FE B5 0A", "京\uFFFD\n")]
     public void Bytes_that_stand_for_nothing_are_replaced_and_told(string name, string hex, string expected)
@@ -139,10 +144,11 @@ public class TranscoderTests
     private static string Sample(TextEncoding encoding, int length)
     {
         var random = new Random(3);
+        var transcoder = Transcoder.For(encoding);
         string[] candidates = encoding.UnitSize > 1 || encoding.IsUtf8 || encoding.Name == "gb18030"
             ? ["é", "€", "я", "京", "\U0001F600", "\uFEFF"]
             : [.. Enumerable.Range(0xA0, 0xFFFF - 0xA0).Where(c => !char.IsSurrogate((char)c) && c is < 0xE000 or > 0xF8FF).Select(c => ((char)c).ToString())
-                .Where(c => !Bytes(encoding, c).SequenceEqual("?"u8.ToArray()) && encoding.Encoding.GetString(Bytes(encoding, c)) == c && Transcoder.For(encoding) is var t && Encoding.UTF8.GetString(t.ToUtf8(Bytes(encoding, c))) == c).Take(3000)];
+                .Where(c => !Bytes(encoding, c).SequenceEqual("?"u8.ToArray()) && encoding.Encoding.GetString(Bytes(encoding, c)) == c && Encoding.UTF8.GetString(transcoder.ToUtf8(Bytes(encoding, c))) == c).Take(3000)];
         var text = new StringBuilder(length);
         while (text.Length < length)
         {
