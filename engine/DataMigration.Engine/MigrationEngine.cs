@@ -18,11 +18,19 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     private readonly PipelineLoader _loader = new(catalogue);
 
     /// <summary>Everything that can be known about a pipeline without touching data; with <paramref name="connect"/> also its real schemas.</summary>
-    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached.</exception>
+    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached; secrets are masked.</exception>
     public async ValueTask<PlanResult> PlanAsync(string path, LoadOptions options, bool connect, CancellationToken cancellationToken)
     {
         var draft = Draft.Of(_loader.Load(path, options), "dry", time.GetUtcNow());
-        if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        try
+        {
+            if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        }
+        catch (MigrationException e)
+        {
+            // Who catches it knows no secrets; the cause inside is left out, since its words cannot be masked.
+            throw new MigrationException(e.Diagnostic with { Message = draft.Loaded.Mask(e.Diagnostic.Message), Remedy = draft.Loaded.Mask(e.Diagnostic.Remedy) }, e.Temporary);
+        }
         return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
     }
 
