@@ -34,6 +34,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         bool whole = _sources.FindDriving(diagnostics);
         foreach (var node in _definition.Sources.Values.Select(s => s.Source).Concat(_definition.Targets.Values.Select(t => t.Target)))
             whole &= CheckConnections(node.Options, diagnostics);
+        WrittenFiles.Check(loaded, diagnostics);
         _scripts = ScriptLibrary.Load(_definition.Scripts, environment, diagnostics, (file, text) => texts[file] = text);
         if (!whole) return false;
         _sources.Open(Context, diagnostics);

@@ -23,6 +23,9 @@ public static class PlanningMessages
     public static readonly DiagnosticDescriptor ReadOnce = new("DM2007", DiagnosticSeverity.Error,
         "the source '{0}' is needed {1} times, and it can be read only once", "Save its data to a file first.");
 
+    public static readonly DiagnosticDescriptor WrittenTwice = new("DM2008", DiagnosticSeverity.Error,
+        "'{0}' is written by {1} and by {2}", "Give each of them a file of its own.");
+
     public static readonly DiagnosticDescriptor UnknownField = new("DM2003", DiagnosticSeverity.Error,
         "there is no field called '{0}' {1}", "{2}");
 }
