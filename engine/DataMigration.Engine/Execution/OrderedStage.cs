@@ -23,7 +23,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     private readonly List<PreviewRow> _preview = [];
     private int _uncommitted;
     private long _rowsRead;
-    private bool _complete;
+    private int _completed;
 
     public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects)
     {
@@ -44,7 +44,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
-    public IReadOnlyList<bool> Remains => [.. _writers.Select(w => !_settings.DryRun && (_complete || w.KeepsCommits))];
+    public IReadOnlyList<bool> Remains => [.. _writers.Select((w, i) => !_settings.DryRun && (i < _completed || w.KeepsCommits))];
 
     /// <summary>Takes the next block in source order; it stays the caller's. A block is taken whole: a cancellation waits for its end, so that no row is written uncounted.</summary>
     public async Task AddAsync(ProcessedBlock block)
@@ -85,8 +85,11 @@ internal sealed class OrderedStage : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         if (!IsOver) _gates.Complete();
         await CommitAsync();
-        foreach (var writer in _writers) await writer.CompleteAsync(CancellationToken.None);
-        _complete = true;
+        foreach (var writer in _writers)
+        {
+            await writer.CompleteAsync(CancellationToken.None);
+            _completed++;
+        }
         _clock.Add(Activity.Write, start);
     }
 
