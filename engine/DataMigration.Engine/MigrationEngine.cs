@@ -58,6 +58,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer);
         }
+        if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
@@ -124,6 +125,14 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             if (Loaded.Definition!.Rejects?.Path is { } path && new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
+        }
+
+        /// <summary>Those of sources that joined the driving one, which only the whole plan knows.</summary>
+        public void CheckJoinedRejectCopies()
+        {
+            if (Loaded.Definition!.Rejects?.Path is not { } path) return;
+            foreach (var copy in RunRejects.Copies(Loaded.StateDirectory, path.FullPath, Plan!).Skip(1).Where(c => c.WasEdited()))
+                _before.Add(ExecutionMessages.RejectFileEdited, path.Span, Path.GetRelativePath(Path.GetDirectoryName(Loaded.Path)!, copy.Path));
         }
 
         public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)

@@ -32,6 +32,9 @@ internal sealed record RunFolder(string Id, string Path)
         }
     }
 
+    /// <summary>A source's name as part of a file's: names are free, and one with a slash must not lead out of the folder.</summary>
+    public static string FileNameOf(string source) => string.Concat(source.Select(c => c is '/' or '\\' or ':' or '%' || char.IsControl(c) ? $"%{(int)c:X2}" : c.ToString()));
+
     public string ReportPath => System.IO.Path.Combine(Path, "report.json");
 
     public string RejectsFolder => System.IO.Path.Combine(Path, "rejects");
