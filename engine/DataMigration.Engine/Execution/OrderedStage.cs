@@ -144,6 +144,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         var rows = block.TargetRows[target];
         Narrow(rows, block.Batch, limit);
+        int offered = rows.Count;
         var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), CancellationToken.None);
         foreach (int row in result.Skipped) skipped[row] = true;
         int rejected = 0;
@@ -161,7 +162,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         foreach (int row in result.Skipped) left[row] = true;
         foreach (int row in rows.Rows)
             if (!left[row]) taken[row] = true;
-        _tally.AddTarget(target, rows.Count, rejected, result);
+        _tally.AddTarget(target, offered, rejected, result);
     }
 
     /// <summary>Leaves out rows past the end of the run and rows rejected since the workers chose.</summary>
