@@ -121,6 +121,33 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_a_dry_run_goes_with_all_it_held()
+    {
+        var folder = RunFolder.New(_pipelines.Folder, "dry", DateTimeOffset.UnixEpoch);
+        Directory.CreateDirectory(folder.SpillFolder);
+        folder.Remove();
+        Directory.EnumerateFileSystemEntries(_pipelines.Folder).Should().BeEmpty();
+        folder.Remove();
+    }
+
+    [Fact]
+    public void Rows_of_a_family_that_the_only_target_refuses_add_up()
+    {
+        _pipelines.Write("datamigration.yaml", "connections: { db: { sqlite: { path: target.db } } }\n");
+        _pipelines.Write("tags.csv", "id,tags\n1,a;b\n2,x;x\n3,c\n");
+        var report = _pipelines.Try("""
+            pipeline: families
+            sources: { rows: { csv: { path: tags.csv } } }
+            transforms: [ split_rows: { field: tags, separator: ";" } ]
+            targets: { db: { sql: { connection: db, table: rows, create: true, unique: [tags] } } }
+            rejects: { accept: 100% }
+            """, new RunOptions()).Report!;
+        report.Error.Should().BeNull();
+        report.Counts.Should().Be(new RunCounts { Read = 3, Added = 2, Written = 3, Rejected = 2 });
+        report.Targets["db"].Should().Be(new TargetReport { Offered = 5, Written = 3, Inserted = 3, Rejected = 2, Remains = true });
+    }
+
+    [Fact]
     public void A_dry_run_leaves_nothing()
     {
         var report = _pipelines.Try(Pipeline("count: 500, batches: [100]"), new RunOptions { DryRun = true }).Report!;
