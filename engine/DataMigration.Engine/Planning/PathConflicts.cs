@@ -35,8 +35,8 @@ internal static class PathConflicts
         }
     }
 
-    /// <summary>All but standard input and output.</summary>
-    private static IEnumerable<FilePath> Paths(object? options) => OptionReferences.In<FilePath>(options).Where(p => p.Text != "-");
+    /// <summary>All but standard input and output, and but paths behind a variable without a value.</summary>
+    private static IEnumerable<FilePath> Paths(object? options) => OptionReferences.In<FilePath>(options).Where(p => p.Text is not ("-" or ""));
 
     private static string Full(FilePath path) => Path.GetFullPath(path.FullPath);
 }

@@ -5,6 +5,10 @@ namespace DataMigration.Tests.Values;
 
 public sealed class ReadingTests
 {
+    [Fact]
+    public void A_zero_byte_is_no_thousands_separator() =>
+        ValueReaders.Create(DataType.Integer, new ValueFormat { DecimalPoint = ';' }, out _)!.ReadOne("1\0234").Should().BeNull();
+
     [Theory]
     [InlineData("integer", "007", "7")]
     [InlineData("integer", "+5", "5")]
