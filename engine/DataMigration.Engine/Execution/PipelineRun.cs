@@ -130,7 +130,9 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         if (rejects is null) return new RejectsReport(null, null, _tally.Reasons);
         try
         {
-            return rejects.Close(Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
+            // A run that came to nothing leaves the copy of the run before it alone: somebody may be mending it.
+            bool copies = exit is 0 or 1 || _tally.Counts.Rejected > 0;
+            return rejects.Close(copies && Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,10 @@ internal static class PathConflicts
         if (definition.Rejects?.Path is not { } rejects) return;
         if (Write(rejects, Full(rejects), "the reject file")) Write(rejects, Path.ChangeExtension(Full(rejects), ".reasons.jsonl"), "the reasons file beside the rejects");
 
+        // All but standard input and output, and but paths behind a variable without a value, which stand for the folder.
+        IEnumerable<FilePath> Paths(object? options) =>
+            OptionReferences.In<FilePath>(options).Where(p => p.Text != "-" && p.FullPath != Path.GetDirectoryName(loaded.Path));
+
         void Take(object? options, string owner)
         {
             foreach (var path in Paths(options)) taken.TryAdd(Full(path), owner);
@@ -34,9 +38,6 @@ internal static class PathConflicts
             return false;
         }
     }
-
-    /// <summary>All but standard input and output, and but paths behind a variable without a value.</summary>
-    private static IEnumerable<FilePath> Paths(object? options) => OptionReferences.In<FilePath>(options).Where(p => p.Text is not ("-" or ""));
 
     private static string Full(FilePath path) => Path.GetFullPath(path.FullPath);
 }

@@ -57,6 +57,23 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_comes_to_nothing_leaves_the_rejects_of_the_run_before()
+    {
+        string pipeline = """
+            pipeline: ending
+            sources: { rows: { numbers: { count: 10, batches: [5], fails_at: 0 } } }
+            validations: [ one_of: { field: id, values: ["1"] } ]
+            targets: { out: { csv: { path: out.csv } } }
+            rejects: { path: rejects.txt, accept: 100% }
+            """;
+        _pipelines.Try(pipeline, new RunOptions()).ExitCode.Should().Be(0);
+        long before = RejectLines();
+        before.Should().BeGreaterThan(0);
+        _pipelines.Try(pipeline.Replace("fails_at: 0", "fails_at: 1", StringComparison.Ordinal), new RunOptions()).ExitCode.Should().Be(3);
+        RejectLines().Should().Be(before);
+    }
+
+    [Fact]
     public void A_reject_file_that_is_a_folder_is_refused_before_the_first_row()
     {
         _pipelines.Write("in.csv", "a\n1\n");
