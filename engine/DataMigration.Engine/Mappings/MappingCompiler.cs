@@ -37,7 +37,7 @@ internal static class MappingCompiler
         if (First(name, definition, context, reads) is not { } first) return null;
         steps.Add(first);
         if (definition.Apply.Count > 0 || definition.Values is not null) ToText(steps, name, context, definition);
-        foreach (var function in definition.Apply) AddFunction(steps, function, context);
+        foreach (var function in definition.Apply) AddFunction(steps, function, name, definition, context);
         if (definition.Values is { } values)
             steps.Add(new ValuesStep(values.ToDictionary(v => v.Key, v => v.Value.Text), definition.Otherwise is not null, definition.Otherwise?.Text,
                 RuleFor(definition, "values", context), name));
@@ -77,15 +77,15 @@ internal static class MappingCompiler
         return new ConstantStep(definition.Value?.Text);
     }
 
-    private static void AddFunction(List<IColumnStep> steps, FunctionDefinition definition, MappingContext context)
+    private static void AddFunction(List<IColumnStep> steps, FunctionDefinition call, string name, MappingDefinition definition, MappingContext context)
     {
-        var node = definition.Function;
+        var node = call.Function;
         if (node.IsIncomplete) return;
         var function = node.Create<ITextFunction>();
         if (function is IValidatesOptions checks && checks.Validate() is { } problem)
             context.Diagnostics.Add(MappingMessages.BadFunctionOptions, node.Span, node.Component.Name, problem);
         else
-            steps.Add(new FunctionStep(function, node.Component.Name));
+            steps.Add(new FunctionStep(function, node.Component.Name, RuleFor(definition, node.Component.Name, context), name));
     }
 
     private static void AddType(List<IColumnStep> steps, string name, MappingDefinition definition, MappingContext context)
