@@ -1,4 +1,5 @@
 using CsvHelper;
+using DataMigration.Connectors.Files;
 using DataMigration.Diagnostics;
 
 namespace DataMigration.Connectors.Csv;
@@ -24,6 +25,12 @@ internal sealed record CsvDialect(string Delimiter, char? Quote)
         RecordSeparator = options.RecordSeparator,
         Comment = options.Comment,
         Trim = options.Trim == CsvTrim.Both,
+    };
+
+    public static CsvDialect Of(CsvTargetOptions options) => new(options.Delimiter, QuoteOf(options.Quote))
+    {
+        Escape = EscapeOf(options.Escape, options.Quote),
+        RecordSeparator = options.RecordSeparator,
     };
 
     public static char? QuoteOf(string quote) => quote == NoQuote || quote.Length == 0 ? null : quote[0];
@@ -63,6 +70,27 @@ internal sealed record CsvDialect(string Delimiter, char? Quote)
         else if (RecordSeparator is { Length: > 0 } && Delimiter.Length > 0 && (RecordSeparator.StartsWith(Delimiter, StringComparison.Ordinal) || Delimiter.StartsWith(RecordSeparator, StringComparison.Ordinal)))
             diagnostics.Add(CsvMessages.SameStart, span, "delimiter", Show(Delimiter), "record_separator", Show(RecordSeparator));
     }
+
+    /// <summary>Reports what has no bytes in the encoding.</summary>
+    public void CheckEncoding(TextEncoding encoding, SourceSpan span, DiagnosticBag diagnostics)
+    {
+        foreach (var (option, text) in new[] { ("delimiter", Delimiter), ("record_separator", RecordSeparator), ("comment", Comment) })
+            if (text is not null && encoding.Encoding.GetString(encoding.Encoding.GetBytes(text)) != text) diagnostics.Add(CsvMessages.NotInEncoding, span, option, Show(text), encoding.Name);
+    }
+
+    /// <summary>Whether a word can stand as a cell without quotes.</summary>
+    public bool IsSafe(string word)
+    {
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (!Means(word[i])) continue;
+            // A backslash alone means nothing: \N is a word.
+            if (word[i] != '\\' || i + 1 == word.Length || Means(word[i + 1])) return false;
+        }
+        return true;
+    }
+
+    private bool Means(char c) => c == Delimiter[0] || c == Quote || (RecordSeparator is null ? c is '\r' or '\n' : c == RecordSeparator[0]) || (c == '\\' && Escape == CsvEscape.Backslash);
 
     /// <summary>Without quotes there is nothing to double.</summary>
     private static CsvEscape EscapeOf(CsvEscape escape, string quote) => escape == CsvEscape.Doubled && QuoteOf(quote) is null ? CsvEscape.None : escape;

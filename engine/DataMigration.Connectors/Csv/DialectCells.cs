@@ -52,7 +52,8 @@ internal sealed class DialectCells : CellReader
             if (_value.Length < value.Length) _value = new byte[value.Length * 2];
             value = _value.AsSpan(0, _parser.Unescape(value, cell.Form, _value));
         }
-        var meaning = value.Length <= _words.Longest ? _words.Of(value, (cell.Form & CellForm.Quoted) != 0) : CellMeaning.Value;
+        // What was escaped is text, so that a word of the list can be written as such.
+        var meaning = !escaped && value.Length <= _words.Longest ? _words.Of(value, (cell.Form & CellForm.Quoted) != 0) : CellMeaning.Value;
         if (meaning == CellMeaning.Null) cells.SetNull(column);
         else if (meaning == CellMeaning.Empty) cells.Set(column, 0, 0);
         else if (escaped) cells.Set(column, data.Length + cells.Keep(value), value.Length);

@@ -40,7 +40,7 @@ internal sealed class RecordParser<T> where T : unmanaged, IBinaryInteger<T>
         _doubled = dialect.Escape == CsvEscape.Doubled;
         _trim = dialect.Trim;
         (_cr, _lf) = (encode("\r")[0], encode("\n")[0]);
-        _blanks = [.. new[] { " ", "\t" }.Where(b => b != dialect.Delimiter).Select(b => encode(b)[0])];
+        _blanks = dialect.Delimiter switch { " " => encode("\t"), "\t" => encode(" "), _ => encode(" \t") };
         T[] quotes = _hasQuote ? [_quote] : [], escapes = _hasEscape ? [_escape] : [];
         _ends = _separator is null ? [_cr, _lf] : [_separator[0]];
         _inCell = [.. new HashSet<T>([_delimiter[0], .. _ends, .. quotes, .. escapes])];
