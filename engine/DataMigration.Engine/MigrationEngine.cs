@@ -4,6 +4,7 @@ using DataMigration.Catalogue;
 using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
+using DataMigration.Execution.Preview;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
@@ -26,6 +27,21 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
     }
 
+    /// <summary>What becomes of the first rows of each source, stage by stage. Opens no target and leaves no file.</summary>
+    /// <param name="rows">Source rows of each source.</param>
+    /// <exception cref="MigrationException">A source or target cannot be reached, or reading fails.</exception>
+    public async ValueTask<PreviewResult> PreviewAsync(string path, LoadOptions options, int rows, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var draft = Draft.Of(_loader.Load(path, options with { Strict = true }), "preview", started);
+        if (!draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        if (draft.HasErrors) return new PreviewResult(draft.Loaded, draft.Findings, null);
+        string spill = Path.Combine(Path.GetTempPath(), $"datamigration-preview-{Guid.NewGuid():N}");
+        string[] steps = [.. draft.Loaded.Definition!.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name}")];
+        var found = await new PreviewRun(draft.Plan!, steps, spill, rows).ExecuteAsync(cancellationToken);
+        return new PreviewResult(draft.Loaded, draft.Findings, new PipelinePreview(draft.Loaded.Definition!.Pipeline, found));
+    }
+
     /// <summary>
     /// Runs a pipeline. Never throws for a bad pipeline, bad rows or a failing world: those stand in the result. A report exists once the run began, also when it
     /// was cancelled or failed; it is in <c>.datamigration/runs/&lt;run&gt;/report.json</c> too.
@@ -38,7 +54,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var draft = Draft.Of(loaded, folder.Id, started);
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        bool taken = !options.DryRun && draft.Plan!.Targets.Any(t => t.Target.WritesToStandardOutput);
+        bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         try
         {
             await draft.ConnectAsync(cancellationToken);
@@ -106,9 +122,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         /// <summary>The second pass: the source's real fields, the target's real columns. Its findings replace those of the first.</summary>
         public async Task ConnectAsync(CancellationToken cancellationToken)
         {
-            var schema = await Planner!.Source!.DiscoverAsync(cancellationToken);
+            await Planner!.DiscoverAsync(cancellationToken);
             _pass = new DiagnosticBag();
-            Plan = Planner.Compile(schema, _pass);
+            Plan = Planner.Compile(_pass);
             if (_pass.HasErrors) return;
             foreach (var target in Plan!.Targets) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
         }
@@ -166,6 +182,11 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 /// <param name="Diagnostics">All findings, of loading and planning.</param>
 /// <param name="Plan">What would run, or null when there are errors.</param>
 public sealed record PlanResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PlanDescription? Plan);
+
+/// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
+/// <param name="Diagnostics">All findings.</param>
+/// <param name="Preview">The rows, or null when there are errors.</param>
+public sealed record PreviewResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PipelinePreview? Preview);
 
 /// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
 /// <param name="Diagnostics">All findings; with errors, nothing ran.</param>

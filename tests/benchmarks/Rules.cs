@@ -63,7 +63,7 @@ public class Rules : IDisposable
 
     private IRowRule Compile(IValidation validation) => validation.Compile(Context())!;
 
-    private RuleContext Context() => new() { Schema = _batch.Schema, Rule = new Rule(Stage.Validation, "rule", null), Diagnostics = new DiagnosticBag(), Scripts = null! };
+    private RuleContext Context() => new() { Schema = _batch.Schema, Rule = new Rule(Stage.Validation, "rule", null), Diagnostics = new DiagnosticBag(), Scripts = null!, Source = null! };
 
     private static FieldReference Field(string name) => new(name, default);
 }

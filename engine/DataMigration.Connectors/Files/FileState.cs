@@ -44,7 +44,7 @@ internal sealed class FileState(FilePath path)
             lock (_lock)
             {
                 if (_start is null) Remember(handle);
-                else Check(handle);
+                else Check(handle, reopened: true);
             }
             return handle;
         }
@@ -56,13 +56,13 @@ internal sealed class FileState(FilePath path)
         }
     }
 
-    /// <summary>Called with the last bytes read, and whenever the file is opened again.</summary>
     /// <exception cref="MigrationException">It is not the file it was.</exception>
-    public void Check(SafeFileHandle handle)
+    /// <param name="reopened">Whether it may be another file altogether, whose time may be the same; while one is open, a new time tells that it was written to.</param>
+    public void Check(SafeFileHandle handle, bool reopened = false)
     {
         long length = RandomAccess.GetLength(handle);
         if (length < _length) throw Shrank(length);
-        if (File.GetLastWriteTimeUtc(handle) == _written && length == _length) return;
+        if (!reopened && File.GetLastWriteTimeUtc(handle) == _written && length == _length) return;
         byte[] start = new byte[_start!.Length];
         if (Fill(handle, start) < start.Length || !start.AsSpan().SequenceEqual(_start)) throw new MigrationException(FileMessages.Replaced.At(path.Span, path.Text, path.FullPath));
     }

@@ -15,6 +15,7 @@ internal sealed class GzipFileStream : InputStream
     private readonly ProvenSource _source;
     private readonly GZipStream _gzip;
     private long _position;
+    private bool _whole;
 
     /// <exception cref="MigrationException">It cannot be opened.</exception>
     public GzipFileStream(FileState state)
@@ -26,7 +27,7 @@ internal sealed class GzipFileStream : InputStream
 
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty) return 0;
+        if (buffer.IsEmpty || _whole) return 0;
         int read = ReadSome(buffer);
         // What comes out after our member went in is that member, or nonsense.
         if (read > 0 && !_source.Ended)
@@ -39,8 +40,10 @@ internal sealed class GzipFileStream : InputStream
         int length = Math.Min(read, tail.Length);
         buffer[..length].CopyTo(tail);
         while (length < tail.Length && (read = ReadSome(tail[length..])) > 0) length += read;
-        if (!_source.Ended) return _source.EndsInPadding() ? 0 : throw Damaged("what follows there is no gzip data", null);
-        return tail[..length].SequenceEqual(Proof) || _source.Length == 0 ? 0 : throw Truncated(null);
+        if (!_source.Ended && !_source.EndsInPadding()) throw Damaged("what follows there is no gzip data", null);
+        if (_source.Ended && !tail[..length].SequenceEqual(Proof) && _source.Length > 0) throw Truncated(null);
+        _whole = true;
+        return 0;
     }
 
     protected override void Dispose(bool disposing)

@@ -11,6 +11,8 @@ internal static class PathPattern
 {
     private const string AnyFolders = "**";
 
+    private static readonly string[] AnyFile = ["*"];
+
     // What cannot be looked into is a failure, not a file less; links between folders are not followed, since they may go round.
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple, ReturnSpecialDirectories = false };
 
@@ -51,7 +53,8 @@ internal static class PathPattern
     {
         string part = pattern[0];
         var rest = pattern[1..];
-        if (part == AnyFolders && !rest.IsEmpty)
+        if (part == AnyFolders && rest.IsEmpty) rest = AnyFile;
+        if (part == AnyFolders)
         {
             Walk(folder, rest, found);
             foreach (var below in Folders(folder))
@@ -60,7 +63,7 @@ internal static class PathPattern
         else if (rest.IsEmpty)
         {
             foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", Options))
-                if (MatchesPart(part == AnyFolders ? "*" : part, file.Name)) found.Add(file.FullName);
+                if (MatchesPart(part, file.Name)) found.Add(file.FullName);
         }
         else if (!IsPattern(part))
         {

@@ -14,13 +14,13 @@ internal sealed class SingleByteTranscoder : Transcoder
 
     public SingleByteTranscoder(Encoding encoding)
     {
+        char[] page = SingleBytePage.Of(encoding);
         Span<byte> utf8 = stackalloc byte[4];
-        for (int b = 0; b < 256; b++)
+        for (int b = 0; b < page.Length; b++)
         {
-            char c = encoding.GetChars([(byte)b])[0];
-            _isInvalid[b] = IsUndefined(encoding, (byte)b, c);
             utf8.Clear();
-            _lengths[b] = (byte)Encoding.UTF8.GetBytes([_isInvalid[b] ? '\uFFFD' : c], utf8);
+            _isInvalid[b] = page[b] == '\uFFFD';
+            _lengths[b] = (byte)Encoding.UTF8.GetBytes(page.AsSpan(b, 1), utf8);
             _utf8[b] = BitConverter.ToUInt32(utf8);
         }
     }
@@ -61,23 +61,12 @@ internal sealed class SingleByteTranscoder : Transcoder
         return at;
     }
 
-    /// <summary>
-    /// The framework fills the holes of a page with control characters or private ones. No Windows page has control characters above 0x80; Apple's logo is one that pages of its own have on purpose.
-    /// </summary>
-    private static bool IsUndefined(Encoding encoding, byte b, char c) => b >= 0x80
-        && (c == '\uFFFD' || (c is >= '\uE000' and < '\uF8FF') || (c is >= '\u0080' and < '\u00A0' && encoding.CodePage is (>= 1250 and <= 1258) or 874 or 869));
-
     private sealed class Stepper(byte[] lengths) : ICharacterStepper
     {
         public int Step(ReadOnlySpan<byte> raw, out int text)
         {
             text = lengths[raw[0]];
             return 1;
-        }
-
-        public void Reset()
-        {
-            // Every byte stands for itself.
         }
     }
 }

@@ -11,11 +11,7 @@ internal sealed class TextOffsets(TextHeap raw, ICharacterStepper stepper)
     /// <summary>Where the character at <paramref name="textOffset"/> starts in the original bytes; the text's length gives theirs.</summary>
     public int ToRaw(int textOffset)
     {
-        if (textOffset < _text)
-        {
-            (_raw, _text) = (0, 0);
-            stepper.Reset();
-        }
+        if (textOffset < _text) (_raw, _text) = (0, 0);
         while (_text < textOffset && _raw < raw.Used)
         {
             _raw += stepper.Step(raw.Bytes.AsSpan(_raw..raw.Used), out int length);

@@ -55,11 +55,6 @@ internal sealed class Utf16Transcoder(bool bigEndian) : Transcoder
             return 2;
         }
 
-        public void Reset()
-        {
-            // Every character stands for itself.
-        }
-
         private char Unit(ReadOnlySpan<byte> raw) => (char)(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(raw) : BinaryPrimitives.ReadUInt16LittleEndian(raw));
     }
 }

@@ -32,10 +32,5 @@ internal sealed class Utf32Transcoder(bool bigEndian) : Transcoder
             if (Rune.TryCreate(Unit(raw, bigEndian), out var rune)) text = rune.Utf8SequenceLength;
             return 4;
         }
-
-        public void Reset()
-        {
-            // Every character stands for itself.
-        }
     }
 }

@@ -48,10 +48,5 @@ internal sealed class Utf8Transcoder : Transcoder
             text = Rune.DecodeFromUtf8(raw, out var rune, out int taken) == OperationStatus.Done ? rune.Utf8SequenceLength : 3;
             return taken;
         }
-
-        public void Reset()
-        {
-            // Every character stands for itself.
-        }
     }
 }

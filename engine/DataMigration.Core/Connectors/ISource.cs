@@ -6,7 +6,7 @@ namespace DataMigration.Connectors;
 /// <summary>
 /// Where rows come from. A class with <c>[Component(ComponentKind.Source, …)]</c> and a constructor <c>(TOptions options, ConnectorContext context)</c>
 /// that touches neither network nor data. The engine calls <see cref="DiscoverAsync"/> once, then <see cref="ReadAsync"/> (or the
-/// faces of <see cref="ISplitsIntoBlocks"/>) once.
+/// faces of <see cref="ISplitsIntoBlocks"/>) once, or several times one after the other where <see cref="CanReadAgain"/>.
 /// </summary>
 public interface ISource
 {
@@ -27,6 +27,9 @@ public interface ISource
     /// (their bad fields null) with a failure of stage <see cref="Failures.Stage.Source"/>.</summary>
     /// <exception cref="Failures.MigrationException">Reading failed as a whole.</exception>
     IAsyncEnumerable<RecordBatch> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the rows can be read a second time from the start; not from a pipe.</summary>
+    bool CanReadAgain => true;
 
     /// <summary>How a rejected row of this source is filed, so that the file is itself a source.</summary>
     IRejectFormat RejectFormat { get; }

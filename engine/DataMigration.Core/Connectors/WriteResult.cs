@@ -2,7 +2,7 @@ using DataMigration.Failures;
 
 namespace DataMigration.Connectors;
 
-/// <summary>What became of the rows of one write. <c>offered = inserted + changed + unchanged + deleted + skipped + rejected</c>; the engine checks it.</summary>
+/// <summary>What became of the rows of one write. <c>offered = inserted + changed + unchanged + deleted + skipped + rejected</c>, where withdrawn rows are rejected ones; the engine checks it.</summary>
 public sealed class WriteResult
 {
     /// <summary>Rows new in the target.</summary>
@@ -19,6 +19,9 @@ public sealed class WriteResult
 
     /// <summary>Batch indexes of rows left out by the mode (their key exists, or does not).</summary>
     public List<int> Skipped { get; } = [];
+
+    /// <summary>Rows taken back, or not tried, because another row made of the same source row was refused (<see cref="Data.RecordBatch.RootRow"/>): such rows stand or fall together.</summary>
+    public List<int> Withdrawn { get; } = [];
 
     /// <summary>Rows the target refused, of stage <see cref="Stage.Target"/>; one reason a row at least.</summary>
     public List<RowFailure> Failures { get; } = [];

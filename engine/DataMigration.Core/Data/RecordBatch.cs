@@ -5,11 +5,12 @@ namespace DataMigration.Data;
 /// <summary>
 /// Rows as columns: what a source yields and what transforms and mappings make of it. A derived batch keeps the batch it was made
 /// of (<see cref="Source"/>), row for row at the same index, and shares its origins, selection and failures, so a reject finds its
-/// raw record. Whoever receives a batch owns it and disposes it, everything below included. One thread at a time.
+/// raw record. A batch of a step that makes several rows of one (<see cref="Parents"/>) has rows, selection and failures of its own. Whoever receives a batch owns it and disposes it, everything below included. One thread at a time.
 /// </summary>
 public sealed class RecordBatch : IDisposable
 {
     private readonly Column[] _columns;
+    private readonly int[] _parents = [];
 
     /// <summary>A batch of a source, all rows selected; takes ownership of everything it is given.</summary>
     /// <param name="schema">As many fields as there are columns, types alike.</param>
@@ -38,6 +39,25 @@ public sealed class RecordBatch : IDisposable
         Failures = source.Failures;
     }
 
+    /// <summary>A batch of which each row was made of a row of another one; takes ownership of the columns and of <paramref name="source"/>.</summary>
+    /// <param name="schema">As many fields as there are columns, types alike.</param>
+    /// <param name="columns">In the order of the schema, as long as <paramref name="parents"/>.</param>
+    /// <param name="source">What the rows were made of.</param>
+    /// <param name="parents">For each row that of <paramref name="source"/> it was made of: a selected one, ascending.</param>
+    public RecordBatch(RecordSchema schema, Column[] columns, RecordBatch source, ReadOnlySpan<int> parents)
+    {
+        Schema = schema;
+        RowCount = parents.Length;
+        _columns = columns;
+        Source = source;
+        AddsRows = true;
+        _parents = BufferPool.Of<int>().Rent(Math.Max(parents.Length, 1));
+        parents.CopyTo(_parents);
+        Origins = new AddedRowOrigins(this);
+        Selection = Selection.All(RowCount);
+        Failures = new FailureSink(RowCount);
+    }
+
     /// <summary>The fields.</summary>
     public RecordSchema Schema { get; }
 
@@ -59,6 +79,36 @@ public sealed class RecordBatch : IDisposable
     /// <summary>The source's own batch at the bottom.</summary>
     public RecordBatch Root => Source?.Root ?? this;
 
+    /// <summary>Whether this batch has rows of its own, each made of one of <see cref="Source"/>.</summary>
+    public bool AddsRows { get; }
+
+    /// <summary>For each row of a batch that adds rows that of <see cref="Source"/> it was made of, ascending; else empty.</summary>
+    public ReadOnlySpan<int> Parents => _parents.AsSpan(0, AddsRows ? RowCount : 0);
+
+    /// <summary>The nearest batch at or below this one with rows of its own: a source's, or one that adds rows.</summary>
+    public RecordBatch Level => AddsRows || Source is null ? this : Source.Level;
+
+    /// <summary>The row of the source's own batch that a row was made of. Rows of one source row follow one another.</summary>
+    public int RootRow(int row)
+    {
+        for (var level = Level; level.AddsRows; level = level.Source!.Level) row = level._parents[row];
+        return row;
+    }
+
+    /// <summary>How many rows, from the first on, were made of the first <paramref name="rootRows"/> rows of the source's own batch.</summary>
+    public int RowsOf(int rootRows)
+    {
+        if (!Level.AddsRows || rootRows >= Root.RowCount) return Level.AddsRows ? RowCount : Math.Min(rootRows, RowCount);
+        int low = 0, high = RowCount;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (RootRow(middle) < rootRows) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     /// <summary>The column of the field at this position.</summary>
     public Column this[int field] => _columns[field];
 
@@ -67,13 +117,12 @@ public sealed class RecordBatch : IDisposable
     {
         // The same column may stand in two batches or for two fields (a mapping without functions shares it): disposing twice is harmless.
         foreach (var column in _columns) column.Dispose();
-        if (Source is not null)
+        if (Source is null || AddsRows)
         {
-            Source.Dispose();
-            return;
+            Origins.Dispose();
+            Selection.Dispose();
+            Failures.Dispose();
         }
-        Origins.Dispose();
-        Selection.Dispose();
-        Failures.Dispose();
+        Source?.Dispose();
     }
 }

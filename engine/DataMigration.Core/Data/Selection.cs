@@ -25,12 +25,23 @@ public sealed class Selection : IDisposable
         return selection;
     }
 
-    /// <summary>A copy that can shrink on its own.</summary>
+    /// <summary>A copy of the selected rows that can shrink on its own.</summary>
     public Selection Clone()
     {
         var copy = new Selection(Count) { Count = Count };
         Rows.CopyTo(copy._rows);
         return copy;
+    }
+
+    /// <summary>Rows that were left out because their key is taken, not by a filter; null when there is none.</summary>
+    public Bitmap? Skipped { get; private set; }
+
+    /// <summary>Drops the rows whose bit is set, as <see cref="Skipped"/> ones.</summary>
+    public void Skip(Bitmap dropped)
+    {
+        Skipped ??= new Bitmap(dropped.Length);
+        for (int i = 0; i < dropped.Words.Length; i++) Skipped.Words[i] |= dropped.Words[i];
+        Remove(dropped);
     }
 
     /// <summary>Drops the rows whose bit is set.</summary>
@@ -55,5 +66,7 @@ public sealed class Selection : IDisposable
         if (_rows.Length > 0) BufferPool.Of<int>().Return(_rows);
         _rows = [];
         Count = 0;
+        Skipped?.Dispose();
+        Skipped = null;
     }
 }

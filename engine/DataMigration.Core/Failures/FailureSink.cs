@@ -62,6 +62,18 @@ public sealed class FailureSink : IDisposable
     public bool Fail(int row, Rule rule, string? field, ReadOnlySpan<byte> value, string message) =>
         Fail(row, rule, field, Encoding.UTF8.GetString(value[..Math.Min(value.Length, MaxValueLength * 4)]), message);
 
+    /// <summary>Rejects a row for the reason of another one that was made of the same source row.</summary>
+    public void RejectWithSibling(int row) => (_rejected ??= new Bitmap(_rowCount))[row] = true;
+
+    /// <summary>Forgets all reasons of rows that turn out to be no rows of this run (dropped duplicates).</summary>
+    public void Withdraw(Bitmap rows)
+    {
+        if (_failures.RemoveAll(f => rows[f.Row]) == 0) return;
+        if (_rejected is not null)
+            for (int i = 0; i < rows.Words.Length; i++) _rejected.Words[i] &= ~rows.Words[i];
+        StopsRun = _failures.Exists(f => f.Rule.Severity == Severity.Fail);
+    }
+
     /// <summary>Marks a field of a row as failed without a reason of its own (what was made of a failed cell).</summary>
     public void Poison(int row, string field)
     {

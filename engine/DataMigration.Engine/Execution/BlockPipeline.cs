@@ -20,6 +20,7 @@ internal sealed class BlockPipeline : IAsyncDisposable
     private readonly Dictionary<long, ProcessedBlock> _early = [];
     private readonly List<Task> _tasks = [];
     private int _running;
+    private long _sequence;
 
     public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken)
     {
@@ -70,20 +71,31 @@ internal sealed class BlockPipeline : IAsyncDisposable
     {
         try
         {
-            long sequence = 0;
-            if (_plan.Source is ISplitsIntoBlocks { CanSplit: true } splits)
-            {
-                await foreach (var block in splits.SplitAsync(_stop.Token)) await HandOnAsync(new WorkUnit(sequence++, block, null));
-            }
-            else
-            {
-                await foreach (var batch in _plan.Source.ReadAsync(_stop.Token)) await HandOnAsync(new WorkUnit(sequence++, null, batch));
-            }
+            for (int input = 0; input < _plan.Inputs.Count; input++) await ReadAsync(input, _plan.Inputs[input].Source);
             _work.Writer.Complete();
         }
         catch (Exception e)
         {
             _work.Writer.Complete(e);
+        }
+    }
+
+    private async Task ReadAsync(int input, ISource source)
+    {
+        if (source is not ISplitsIntoBlocks { CanSplit: true } splits)
+        {
+            await foreach (var batch in source.ReadAsync(_stop.Token)) await HandOnAsync(new WorkUnit(_sequence++, input, null, batch, null));
+            return;
+        }
+        // Offsets start again with every file.
+        long files = 0, end = 0;
+        string? file = null;
+        await foreach (var block in splits.SplitAsync(_stop.Token))
+        {
+            if (file is not null && block.File != file) files += end;
+            file = block.File;
+            end = block.ByteOffset + block.Heap.Used;
+            await HandOnAsync(new WorkUnit(_sequence++, input, block, null, files + end));
         }
     }
 

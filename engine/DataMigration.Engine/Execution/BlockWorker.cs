@@ -4,6 +4,7 @@ using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
+using DataMigration.Transforms;
 
 namespace DataMigration.Execution;
 
@@ -14,37 +15,40 @@ namespace DataMigration.Execution;
 internal sealed class BlockWorker : IDisposable
 {
     private readonly ExecutionPlan _plan;
-    private readonly IBlockDecoder? _decoder;
+    private readonly IBlockDecoder?[] _decoders;
     private readonly IBlockEncoder?[] _encoders;
     private readonly Worker _worker;
     private readonly StageClock _clock;
     private readonly CompiledRule[] _orderedConditions;
+    private readonly int _orderedSteps;
 
     public BlockWorker(ExecutionPlan plan, StageClock clock)
     {
         _plan = plan;
         _clock = clock;
         _worker = new Worker(plan.Scripts.CreateEngine);
-        _decoder = plan.Source is ISplitsIntoBlocks { CanSplit: true } splits ? splits.CreateDecoder() : null;
+        _decoders = new IBlockDecoder?[plan.Inputs.Count];
+        _orderedSteps = plan.Transforms.OfType<IOrderedStep>().Count();
         _orderedConditions = [.. plan.Rules.Where(r => r.Ordered is not null)];
         _encoders = [.. plan.Targets.Select(t => t.Target is IEncodesBlocks encodes ? encodes.CreateEncoder(plan.Mapping.Output) : null)];
     }
 
+    /// <summary>Is shown the batch after each stage: -1 = the source, then the transforms by their number, then the mappings. For previews; slow.</summary>
+    public Action<int, RecordBatch>? Watch { get; set; }
+
     public ProcessedBlock Process(WorkUnit unit)
     {
         long start = Stopwatch.GetTimestamp();
-        long? end = unit.Block is { } block ? block.ByteOffset + block.Heap.Used : null;
-        var batch = unit.Block is not null ? _decoder!.Decode(unit.Block) : unit.Batch!;
+        var batch = unit.Block is { } block ? Decoder(unit.Input).Decode(block) : unit.Batch!;
         start = _clock.Add(Activity.Read, start);
+        var arrivals = new Arrivals?[_orderedSteps];
         try
         {
             DropRejected(batch);
-            foreach (var step in _plan.Transforms)
-            {
-                batch = step.Apply(batch, _worker);
-                DropRejected(batch);
-            }
+            Watch?.Invoke(-1, batch);
+            batch = Transform(batch, _plan.Inputs[unit.Input], arrivals);
             batch = _plan.Mapping.Apply(batch, _worker);
+            Watch?.Invoke(_plan.Transforms.Count, batch);
             foreach (var rule in _plan.Rules)
                 if (rule.RowRule is { } rows) Judge(rule, rows, batch);
             DropRejected(batch);
@@ -55,7 +59,7 @@ internal sealed class BlockWorker : IDisposable
             var encoded = new EncodedRows?[targets.Length];
             for (int i = 0; i < targets.Length; i++) encoded[i] = _encoders[i]?.Encode(batch, targets[i].Rows);
             _clock.Add(Activity.Transform, start);
-            return new ProcessedBlock(unit.Sequence, batch, targets, encoded, asked, end);
+            return new ProcessedBlock(unit.Sequence, unit.Input, batch, targets, encoded, asked, arrivals, unit.Bytes);
         }
         catch
         {
@@ -67,8 +71,32 @@ internal sealed class BlockWorker : IDisposable
     public void Dispose()
     {
         _worker.Dispose();
-        (_decoder as IDisposable)?.Dispose();
+        foreach (var decoder in _decoders) (decoder as IDisposable)?.Dispose();
         foreach (var encoder in _encoders) (encoder as IDisposable)?.Dispose();
+    }
+
+    private IBlockDecoder Decoder(int input) => _decoders[input] ??= ((ISplitsIntoBlocks)_plan.Inputs[input].Source).CreateDecoder();
+
+    private RecordBatch Transform(RecordBatch batch, PlanInput input, Arrivals?[] arrivals)
+    {
+        if (input.Align is { } align) batch = align.Apply(batch, _worker);
+        int ordered = 0;
+        for (int i = 0; i < _plan.Transforms.Count; i++)
+        {
+            var step = _plan.Transforms[i];
+            if (step is IOrderedStep gate)
+            {
+                if (i >= input.FirstStep) arrivals[ordered] = gate.Arrive(batch);
+                ordered++;
+            }
+            else if (i >= input.FirstStep)
+            {
+                batch = step.Apply(batch, _worker);
+                DropRejected(batch);
+                Watch?.Invoke(i, batch);
+            }
+        }
+        return batch;
     }
 
     private static void DropRejected(RecordBatch batch)

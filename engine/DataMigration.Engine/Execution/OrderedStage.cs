@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Planning;
-using DataMigration.Validations;
 
 namespace DataMigration.Execution;
 
@@ -16,17 +15,20 @@ internal sealed class OrderedStage : IAsyncDisposable
     private readonly StageClock _clock;
     private readonly RunTally _tally;
     private readonly StopRule _stop;
-    private readonly RejectFiles? _rejects;
-    private readonly IOrderedRowRule[] _rules;
+    private readonly RunRejects? _rejects;
+    private readonly ArrivalGates _gates;
+    private readonly OrderedRules _rules;
     private readonly List<ITargetWriter> _writers = [];
     private readonly List<PreviewRow> _preview = [];
     private int _uncommitted;
+    private long _rowsRead;
     private bool _complete;
 
-    public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RejectFiles? rejects)
+    public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects)
     {
         (_plan, _settings, _clock, _tally, _stop, _rejects) = (plan, settings, clock, tally, stop, rejects);
-        _rules = [.. plan.Rules.Where(r => r.Ordered is not null).Select(r => r.Ordered!(settings.SpillFolder))];
+        _gates = new ArrivalGates(plan, settings.SpillFolder);
+        _rules = new OrderedRules(plan, settings.SpillFolder);
     }
 
     public IReadOnlyList<PreviewRow> Preview => _preview;
@@ -48,15 +50,19 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         long start = Stopwatch.GetTimestamp();
         var batch = block.Batch;
-        if (_rules.Length > 0) Judge(block);
-        int limit = Limit(batch);
+        int room = (int)Math.Min(batch.Root.RowCount, _settings.Rows - _rowsRead);
+        _gates.Apply(block, room);
+        Families.Spread(batch);
+        _rules.Judge(batch, block.Asked);
+        int limit = _stop.Limit(batch, room, _tally.Counts);
+        _rowsRead += limit;
         using var taken = new Bitmap(batch.RowCount);
         using var skipped = new Bitmap(batch.RowCount);
-        for (int i = 0; i < _writers.Count; i++) await WriteAsync(i, block, limit, taken, skipped);
-        TakePreview(batch, limit);
-        _rejects?.Add(batch, limit);
-        _tally.AddRows(batch.Failures, limit, taken, skipped);
-        IsOver |= _stop.Exceeded(_tally.Counts, atEnd: false) || _tally.Counts.Read >= _settings.Rows;
+        for (int i = 0; i < _writers.Count; i++) await WriteAsync(i, block, batch.RowsOf(limit), taken, skipped);
+        TakePreview(batch, batch.RowsOf(limit));
+        _rejects?.Add(block.Input, batch, limit);
+        _tally.AddRows(block.Input, batch, limit, taken, skipped);
+        IsOver |= _stop.Exceeded(_tally.Counts, atEnd: false) || _rowsRead >= _settings.Rows;
         _uncommitted += limit;
         if (_uncommitted >= _settings.BatchRows || IsOver) await CommitAsync();
         _clock.Add(Activity.Write, start);
@@ -76,6 +82,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     public async Task CompleteAsync()
     {
         long start = Stopwatch.GetTimestamp();
+        if (!IsOver) _gates.Complete();
         await CommitAsync();
         foreach (var writer in _writers) await writer.CompleteAsync(CancellationToken.None);
         _complete = true;
@@ -85,27 +92,8 @@ internal sealed class OrderedStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var writer in _writers) await writer.DisposeAsync();
-        foreach (var rule in _rules) rule.Dispose();
-    }
-
-    private void Judge(ProcessedBlock block)
-    {
-        var batch = block.Batch;
-        foreach (int row in batch.Selection.Rows)
-        {
-            for (int i = 0; i < _rules.Length; i++)
-                if (block.Asked[i] is not { } asked || asked[row]) _rules[i].Breaks(batch, row);
-            if (batch.Failures.IsRejected(row)) continue;
-            for (int i = 0; i < _rules.Length; i++)
-                if (block.Asked[i] is not { } asked || asked[row]) _rules[i].Accept(batch, row);
-        }
-        if (batch.Failures.Rejected is { } rejected) batch.Selection.Remove(rejected);
-    }
-
-    private int Limit(RecordBatch batch)
-    {
-        long room = _settings.Rows - _tally.Counts.Read;
-        return _stop.Limit(batch.Failures, (int)Math.Min(batch.RowCount, room), _tally.Counts);
+        _rules.Dispose();
+        _gates.Dispose();
     }
 
     private async Task WriteAsync(int target, ProcessedBlock block, int limit, Bitmap taken, Bitmap skipped)
@@ -122,6 +110,9 @@ internal sealed class OrderedStage : IAsyncDisposable
             last = failure.Row;
             block.Batch.Failures.Fail(failure.Row, failure.Rule, failure.Field, failure.Value, failure.Message);
         }
+        // Of rows made of one source row the target left none where it refused one.
+        if (rejected > 0) Families.Spread(block.Batch);
+        rejected += result.Withdrawn.Count;
         using var left = new Bitmap(block.Batch.RowCount);
         foreach (int row in result.Skipped) left[row] = true;
         foreach (int row in rows.Rows)

@@ -11,9 +11,9 @@ namespace DataMigration.Execution;
 internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, IRunObserver observer)
 {
     private readonly StageClock _clock = new();
-    private readonly RunTally _tally = new([.. plan.Targets.Select(t => t.Name)]);
+    private readonly RunTally _tally = new([.. plan.Targets.Select(t => t.Name)], plan.Inputs.Count);
     private readonly long _startTicks = Stopwatch.GetTimestamp();
-    private long? _bytes;
+    private readonly long?[] _bytes = new long?[plan.Inputs.Count];
     private long _lastProgress;
 
     private RejectsDefinition Rejects { get; } = loaded.Definition!.Rejects ?? new RejectsDefinition();
@@ -21,8 +21,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     public async Task<RunReport> ExecuteAsync(CancellationToken cancellationToken)
     {
         var git = GitProbe.ReadAsync(Path.GetDirectoryName(loaded.Path)!);
-        observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Source.TotalBytes, options.DryRun ? null : folder.Path);
-        using var rejects = options.DryRun ? null : new RejectFiles(folder, plan.SourceName, plan.Source.RejectFormat, Rejects.Reasons);
+        observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Inputs.Aggregate((long?)0, (sum, i) => sum + i.Source.TotalBytes), options.DryRun ? null : folder.Path);
+        using var rejects = options.DryRun ? null : new RunRejects(folder, plan, Rejects.Reasons);
         var stop = new StopRule(Rejects.StopAfter);
         IReadOnlyList<PreviewRow>? preview = null;
         IReadOnlyList<bool> remains = [];
@@ -32,6 +32,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         {
             var settings = new RunSettings(folder.Id, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
                 options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder);
+            await new RunPreparations(plan, settings).RunAsync(cancellationToken);
             await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects);
             try
             {
@@ -63,6 +64,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             observer.Noted(loaded.Mask(e.ToString()));
             (error, exit) = (ExecutionMessages.Bug.At(null, e.Message), 3);
         }
+        foreach (var step in plan.Transforms.OfType<IDisposable>()) step.Dispose();
         if (exit == 3) Revert(rejects);
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
@@ -82,7 +84,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                 await foreach (var block in blocks.InOrderAsync())
                 {
                     await ordered.AddAsync(block);
-                    _bytes = block.EndOffset ?? _bytes;
+                    _bytes[block.Input] = block.Bytes ?? _bytes[block.Input];
                     blocks.Release(block);
                     ShowProgress();
                     if (ordered.IsOver) break;
@@ -100,7 +102,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     }
 
     /// <summary>After a failure the report and the rejects speak of what was committed; the open batch was undone.</summary>
-    private void Revert(RejectFiles? rejects)
+    private void Revert(RunRejects? rejects)
     {
         _tally.Revert();
         try
@@ -118,29 +120,22 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         long now = Stopwatch.GetTimestamp();
         if (Stopwatch.GetElapsedTime(_lastProgress, now) < TimeSpan.FromMilliseconds(200)) return;
         _lastProgress = now;
-        observer.Progressed(new RunProgress(_tally.Counts, _bytes, Stopwatch.GetElapsedTime(_startTicks, now)));
+        observer.Progressed(new RunProgress(_tally.Counts, _bytes.Any(b => b is not null) ? _bytes.Sum() : null, Stopwatch.GetElapsedTime(_startTicks, now)));
     }
 
     /// <summary>Copies the rejects to where the pipeline wants them. A failure there is the run's failure.</summary>
-    private RejectsReport KeepRejects(RejectFiles? rejects, ref int exit, ref Diagnostic? error)
+    private RejectsReport KeepRejects(RunRejects? rejects, ref int exit, ref Diagnostic? error)
     {
         if (rejects is null) return new RejectsReport(null, null, _tally.Reasons);
-        string? rows = rejects.RowPath, reasons = rejects.ReasonPath;
-        rejects.Dispose();
-        if (Rejects.Path is { } path)
+        try
         {
-            try
-            {
-                var copy = new RejectCopy(loaded.StateDirectory, path.FullPath);
-                copy.Write(rows, reasons);
-                (rows, reasons) = (rows is null ? null : path.FullPath, reasons is null ? null : copy.ReasonsPath);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                (error, exit) = (ExecutionMessages.RejectsNotWritable.At(path.Span, e.Message), 3);
-            }
+            return rejects.Close(Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
-        return new RejectsReport(rows, reasons, _tally.Reasons);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            (error, exit) = (ExecutionMessages.RejectsNotWritable.At(Rejects.Path?.Span, e.Message), 3);
+            return rejects.Close(null, _tally.Reasons);
+        }
     }
 
     private RunReport Report(int exit, Diagnostic? error, IReadOnlyList<PreviewRow>? preview, GitState? git, RejectsReport rejects, IReadOnlyList<bool> remains)
@@ -160,7 +155,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Started = started,
             DurationSeconds = Math.Round(Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
             Counts = counts,
-            Sources = new Dictionary<string, SourceReport> { [plan.SourceName] = new(counts.Read, _bytes) },
+            Sources = plan.Inputs.Select((p, i) => (p.Name, Report: new SourceReport(_tally.Read[i], _bytes[i]))).ToDictionary(s => s.Name, s => s.Report),
             Targets = _tally.Targets(remains),
             Rejects = rejects,
             Stages = _clock.Times,

@@ -9,10 +9,12 @@ namespace DataMigration.Execution;
 /// </summary>
 internal sealed class RejectCopy(string stateDirectory, string path)
 {
-    private string Record => Path.Combine(stateDirectory, RunFolder.StateFolder, "rejects",
+    private string Record => System.IO.Path.Combine(stateDirectory, RunFolder.StateFolder, "rejects",
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".sha256");
 
-    public string ReasonsPath => Path.ChangeExtension(path, ".reasons.jsonl");
+    public string Path => path;
+
+    public string ReasonsPath => System.IO.Path.ChangeExtension(path, ".reasons.jsonl");
 
     /// <summary>Whether a file stands there that no run left as it is.</summary>
     public bool WasEdited() => File.Exists(path) && (!File.Exists(Record) || File.ReadAllText(Record) != Hash(path));
@@ -22,7 +24,7 @@ internal sealed class RejectCopy(string stateDirectory, string path)
     {
         Replace(rows, path);
         Replace(reasons, ReasonsPath);
-        Directory.CreateDirectory(Path.GetDirectoryName(Record)!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Record)!);
         if (rows is null) File.Delete(Record);
         else File.WriteAllText(Record, Hash(path));
     }
@@ -34,7 +36,7 @@ internal sealed class RejectCopy(string stateDirectory, string path)
             if (File.Exists(to)) File.Delete(to);
             return;
         }
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
         string temporary = to + ".tmp";
         File.Copy(from, temporary, overwrite: true);
         File.Move(temporary, to, overwrite: true);

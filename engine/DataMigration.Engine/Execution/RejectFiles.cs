@@ -28,18 +28,17 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
 
     public string? ReasonPath => _reasonFile is { Length: > 0 } ? _reasonFile.Name : null;
 
-    /// <summary>Files the rejected rows among the first <paramref name="limit"/> of a batch, and its warnings' reasons.</summary>
+    /// <summary>Files the rejected rows among the first <paramref name="limit"/> source rows of a batch, each once, and the reasons of all rows made of them, warnings among them.</summary>
     public void Add(RecordBatch batch, int limit)
     {
-        var failures = batch.Failures;
-        if (failures.Failures.Count == 0) return;
-        var byRow = failures.Failures.Where(f => f.Row < limit).GroupBy(f => f.Row).OrderBy(g => g.Key);
-        foreach (var row in byRow)
+        var found = FailuresOf(batch, limit);
+        if (found.Count == 0) return;
+        foreach (var row in found.GroupBy(f => f.Root).OrderBy(g => g.Key))
         {
-            bool rejected = failures.IsRejected(row.Key);
-            if (rejected) AddRow(batch, row.Key, row.First(f => f.Rule.Severity != Severity.Warning).Rule.Code);
+            var first = row.FirstOrDefault(f => f.Failure.Rule.Severity != Severity.Warning).Failure;
+            if (first is not null) AddRow(batch, row.Key, first.Rule.Code);
             if (reasons == ReasonPlace.Column) continue;
-            foreach (var failure in row) AddReason(batch, failure, rejected ? _count : null);
+            foreach (var (_, failure) in row) AddReason(batch.Root.Origins[row.Key], failure, first is null ? null : _count);
         }
         Drain(_rows, _rowFile);
         if (_reasons.WrittenCount > 0) _reasonFile ??= Create(Path.ChangeExtension(Path.Combine(folder.RejectsFolder, source), ".reasons.jsonl"));
@@ -72,6 +71,15 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         _reasonFile?.Dispose();
     }
 
+    private static List<(int Root, RowFailure Failure)> FailuresOf(RecordBatch batch, int limit)
+    {
+        var found = new List<(int Root, RowFailure Failure)>();
+        foreach (var (level, _) in RowFates.Levels(batch))
+            foreach (var failure in level.Failures.Failures)
+                if (level.RootRow(failure.Row) is var root && root < limit) found.Add((root, failure));
+        return found;
+    }
+
     private void AddRow(RecordBatch batch, int row, string code)
     {
         bool column = reasons != ReasonPlace.File;
@@ -84,9 +92,8 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         _count++;
     }
 
-    private void AddReason(RecordBatch batch, RowFailure failure, long? row)
+    private void AddReason(RowOrigin origin, RowFailure failure, long? row)
     {
-        var origin = batch.Origins[failure.Row];
         using (var json = new Utf8JsonWriter(_reasons, Relaxed))
         {
             json.WriteStartObject();

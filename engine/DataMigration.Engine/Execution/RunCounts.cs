@@ -13,6 +13,10 @@ public sealed record RunCounts
     public long Skipped { get; init; }
     public long Warnings { get; init; }
 
+    /// <summary>Rows that must end somewhere.</summary>
+    [JsonIgnore]
+    public long All => Read + Added;
+
     [JsonIgnore]
     public bool AddUp => Read + Added == Written + Rejected + Filtered + Skipped;
 }

@@ -62,7 +62,17 @@ public sealed record TargetReport
 /// <param name="Path">The reject file, or null when nothing was rejected.</param>
 /// <param name="Reasons">The reasons file, or null when there is none.</param>
 /// <param name="ByReason">Most frequent first; warnings too, marked by their severity.</param>
-public sealed record RejectsReport(string? Path, string? Reasons, IReadOnlyList<ReasonCount> ByReason);
+public sealed record RejectsReport(string? Path, string? Reasons, IReadOnlyList<ReasonCount> ByReason)
+{
+    /// <summary>The files of sources that joined the driving one; null where none can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SourceRejects>? Joined { get; init; }
+}
+
+/// <param name="Source">Its name in the pipeline.</param>
+/// <param name="Path">Its reject file, or null when nothing of it was rejected.</param>
+/// <param name="Reasons">Its reasons file, or null when there is none.</param>
+public sealed record SourceRejects(string Source, string? Path, string? Reasons);
 
 /// <param name="Sample">One message of this reason.</param>
 public sealed record ReasonCount(string Code, string? Field, string Severity, long Count, string Sample);

@@ -5,10 +5,11 @@ using DataMigration.Failures;
 namespace DataMigration.Execution;
 
 /// <summary>Counts rows by their end state and reasons by code and field. Used by the one task that has the rows in source order.</summary>
-internal sealed class RunTally(IReadOnlyList<string> targets)
+internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
 {
     private Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> _reasons = [];
     private Snapshot? _kept;
+    private long[] _read = new long[inputs];
     private TargetReport[] _targets = [.. targets.Select(_ => new TargetReport())];
 
     public RunCounts Counts { get; private set; } = new();
@@ -23,10 +24,10 @@ internal sealed class RunTally(IReadOnlyList<string> targets)
             .Select(r => new ReasonCount(r.Key.Code, r.Key.Field, r.Key.Severity.ToString().ToLowerInvariant(), r.Value.Count, r.Value.Sample))];
 
     /// <summary>Remembers the counts: the targets have committed.</summary>
-    public void Keep() => _kept = new Snapshot(Counts, [.. _targets], new(_reasons));
+    public void Keep() => _kept = new Snapshot(Counts, [.. _targets], new(_reasons), [.. _read]);
 
     /// <summary>Goes back to the last commit: what came after it was undone by a failure.</summary>
-    public void Revert() => (Counts, _targets, _reasons) = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], []);
+    public void Revert() => (Counts, _targets, _reasons, _read) = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
 
     /// <summary>Counts what one target did with the rows it was offered.</summary>
     /// <exception cref="MigrationException">The target's counts do not add up: a fault of ours.</exception>
@@ -49,34 +50,68 @@ internal sealed class RunTally(IReadOnlyList<string> targets)
         };
     }
 
-    /// <summary>Counts the first <paramref name="limit"/> rows of a batch by their end state.</summary>
-    public void AddRows(FailureSink failures, int limit, Bitmap taken, Bitmap skipped)
+    /// <summary>Source rows of each input.</summary>
+    public IReadOnlyList<long> Read => _read;
+
+    /// <summary>Counts the rows of a block by their end state.</summary>
+    /// <param name="input">Which input they are of; the rows of all but the first count as added.</param>
+    /// <param name="batch">The last batch.</param>
+    /// <param name="limit">So many source rows count.</param>
+    /// <param name="taken">Rows of the last batch that a target took.</param>
+    /// <param name="skipped">Rows of the last batch that targets left out.</param>
+    public void AddRows(int input, RecordBatch batch, int limit, Bitmap taken, Bitmap skipped)
     {
-        long written = 0, rejected = 0, left = 0;
-        for (int row = 0; row < limit; row++)
-        {
-            if (failures.IsRejected(row)) rejected++;
-            else if (taken[row]) written++;
-            else if (skipped[row]) left++;
-        }
-        long warnings = 0;
-        foreach (var failure in failures.Failures)
-        {
-            if (failure.Row >= limit) continue;
-            if (failure.Rule.Severity == Severity.Warning) warnings++;
-            var key = (failure.Rule.Code, failure.Field, failure.Rule.Severity);
-            _reasons[key] = _reasons.TryGetValue(key, out var seen) ? (seen.Count + 1, seen.Sample) : (1, failure.Message);
-        }
+        var total = batch.Level.AddsRows ? Families(batch, limit, taken, skipped) : Rows(batch, limit, taken, skipped);
+        _read[input] += limit;
         Counts = Counts with
         {
-            Read = Counts.Read + limit,
-            Written = Counts.Written + written,
-            Rejected = Counts.Rejected + rejected,
-            Skipped = Counts.Skipped + left,
-            Filtered = Counts.Filtered + (limit - written - rejected - left),
-            Warnings = Counts.Warnings + warnings,
+            Read = Counts.Read + (input == 0 ? limit : 0),
+            Added = Counts.Added + total.Rows - (input == 0 ? limit : 0),
+            Written = Counts.Written + total.Written,
+            Rejected = Counts.Rejected + total.Rejected,
+            Skipped = Counts.Skipped + total.Skipped,
+            Filtered = Counts.Filtered + (total.Rows - total.Written - total.Rejected - total.Skipped),
+            Warnings = Counts.Warnings + AddReasons(batch, limit),
         };
     }
 
-    private sealed record Snapshot(RunCounts Counts, TargetReport[] Targets, Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> Reasons);
+    private static RowFate Rows(RecordBatch batch, int limit, Bitmap taken, Bitmap skipped)
+    {
+        var total = new RowFate { Rows = limit };
+        var dropped = batch.Selection.Skipped;
+        for (int row = 0; row < limit; row++)
+        {
+            if (batch.Failures.IsRejected(row)) total.Rejected++;
+            else if (taken[row]) total.Written++;
+            else if (skipped[row] || (dropped is not null && dropped[row])) total.Skipped++;
+        }
+        return total;
+    }
+
+    private static RowFate Families(RecordBatch batch, int limit, Bitmap taken, Bitmap skipped)
+    {
+        var total = new RowFate();
+        foreach (var fate in RowFates.Of(batch, taken, skipped).AsSpan(0, limit))
+            total = new RowFate(total.Rows + fate.Rows, total.Written + fate.Written, total.Rejected + fate.Rejected, total.Skipped + fate.Skipped);
+        return total;
+    }
+
+    private long AddReasons(RecordBatch batch, int limit)
+    {
+        long warnings = 0;
+        for (RecordBatch? level = batch.Level; level is not null; level = level.Source?.Level)
+        {
+            int end = level.RowsOf(limit);
+            foreach (var failure in level.Failures.Failures)
+            {
+                if (failure.Row >= end) continue;
+                if (failure.Rule.Severity == Severity.Warning) warnings++;
+                var key = (failure.Rule.Code, failure.Field, failure.Rule.Severity);
+                _reasons[key] = _reasons.TryGetValue(key, out var seen) ? (seen.Count + 1, seen.Sample) : (1, failure.Message);
+            }
+        }
+        return warnings;
+    }
+
+    private sealed record Snapshot(RunCounts Counts, TargetReport[] Targets, Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> Reasons, long[] Read);
 }

@@ -1,3 +1,4 @@
+using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
@@ -14,29 +15,53 @@ internal sealed class StopRule(Threshold? stopAfter)
     public Diagnostic? Reason { get; private set; }
 
     /// <summary>How many of the batch's rows still count: up to the row that ends the run.</summary>
-    /// <param name="failures">The batch's failures.</param>
-    /// <param name="rows">Rows of the batch at most.</param>
+    /// <param name="batch">The last batch of a block.</param>
+    /// <param name="rows">Source rows of it at most.</param>
     /// <param name="before">Counts of the rows before the batch.</param>
-    public int Limit(FailureSink failures, int rows, RunCounts before)
+    public int Limit(RecordBatch batch, int rows, RunCounts before)
     {
-        if (failures.Rejected is null && (stopAfter?.Percent is null || before.Read >= FirstShareRow)) return rows;
+        if (batch.Level.AddsRows) return LimitFamilies(batch, rows, before);
+        var failures = batch.Failures;
+        if (failures.Rejected is null && (stopAfter?.Percent is null || before.All >= FirstShareRow)) return rows;
         long rejected = before.Rejected;
         for (int row = 0; row < rows; row++)
         {
             bool bad = failures.IsRejected(row);
             if (bad) rejected++;
-            if (bad && failures.StopsRun && failures.Failures.FirstOrDefault(f => f.Row == row && f.Rule.Severity == Severity.Fail) is { } fatal)
-            {
-                Reason = ExecutionMessages.StoppedByRule.At(fatal.Rule.Span, fatal.Message, fatal.Rule.Span?.ToString() ?? "the target");
-                return row + 1;
-            }
-            if ((bad || before.Read + row + 1 == FirstShareRow) && Exceeds(rejected, before.Read + row + 1)) return row + 1;
+            if (bad && Stops(failures, row)) return row + 1;
+            if ((bad || before.All + row + 1 == FirstShareRow) && Exceeds(rejected, before.All + row + 1)) return row + 1;
         }
         return rows;
     }
 
     /// <summary>Asks again once the batch's rows, a target's rejects among them, have been counted.</summary>
-    public bool Exceeded(RunCounts counts, bool atEnd) => Reason is not null || Exceeds(counts.Rejected, counts.Read, atEnd);
+    public bool Exceeded(RunCounts counts, bool atEnd) => Reason is not null || Exceeds(counts.Rejected, counts.All, atEnd);
+
+    private int LimitFamilies(RecordBatch batch, int rows, RunCounts before)
+    {
+        var fates = RowFates.Of(batch);
+        var levels = RowFates.Levels(batch).Where(l => l.Level.Failures.StopsRun).Select(l => l.Level).ToList();
+        long rejected = before.Rejected, all = before.All;
+        for (int root = 0; root < rows; root++)
+        {
+            bool reached = all < FirstShareRow && all + fates[root].Rows >= FirstShareRow;
+            all += fates[root].Rows;
+            rejected += fates[root].Rejected;
+            if (fates[root].Rejected > 0)
+                foreach (var level in levels)
+                    for (int row = level.RowsOf(root); row < level.RowsOf(root + 1); row++)
+                        if (Stops(level.Failures, row)) return root + 1;
+            if ((fates[root].Rejected > 0 || reached) && Exceeds(rejected, all)) return root + 1;
+        }
+        return rows;
+    }
+
+    private bool Stops(FailureSink failures, int row)
+    {
+        if (!failures.StopsRun || failures.Failures.FirstOrDefault(f => f.Row == row && f.Rule.Severity == Severity.Fail) is not { } fatal) return false;
+        Reason = ExecutionMessages.StoppedByRule.At(fatal.Rule.Span, fatal.Message, fatal.Rule.Span?.ToString() ?? "the target");
+        return true;
+    }
 
     private bool Exceeds(long rejected, long read, bool atEnd = false)
     {

@@ -17,6 +17,10 @@ internal sealed class MappingStep : IRowStep
         Output = new RecordSchema(fields.Select(f => f.Field));
     }
 
+    /// <summary>Every field as it is.</summary>
+    public static MappingStep AsIs(RecordSchema schema) =>
+        new([.. schema.Fields.Select((f, i) => new FieldMapping(f.Name, [new SourceFieldStep(i, f)], [f.Name]))]);
+
     public RecordSchema Output { get; }
 
     public IReadOnlyList<FieldMapping> Fields => _fields;

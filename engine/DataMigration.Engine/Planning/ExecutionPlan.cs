@@ -1,5 +1,3 @@
-using DataMigration.Connectors;
-using DataMigration.Data;
 using DataMigration.Mappings;
 using DataMigration.Scripting;
 using DataMigration.Transforms;
@@ -9,11 +7,8 @@ namespace DataMigration.Planning;
 /// <summary>All that execution needs: no YAML, no names to look up, no types to guess.</summary>
 internal sealed record ExecutionPlan
 {
-    public required string SourceName { get; init; }
-
-    public required ISource Source { get; init; }
-
-    public required RecordSchema SourceSchema { get; init; }
+    /// <summary>The driving source, and those that join it, in the order they are read.</summary>
+    public required IReadOnlyList<PlanInput> Inputs { get; init; }
 
     public required IReadOnlyList<IRowStep> Transforms { get; init; }
 
@@ -24,4 +19,18 @@ internal sealed record ExecutionPlan
     public required IReadOnlyList<CompiledTarget> Targets { get; init; }
 
     public required ScriptLibrary Scripts { get; init; }
+
+    /// <summary>The plan that ends before a step, with the fields as they are there and no target.</summary>
+    public ExecutionPlan Before(IRowStep step)
+    {
+        int end = Transforms.TakeWhile(s => !ReferenceEquals(s, step)).Count();
+        return this with
+        {
+            Inputs = [.. Inputs.Where(i => i.FirstStep <= end)],
+            Transforms = [.. Transforms.Take(end)],
+            Mapping = MappingStep.AsIs(step.Output),
+            Rules = [],
+            Targets = [],
+        };
+    }
 }

@@ -9,7 +9,7 @@ namespace DataMigration.Planning;
 /// <param name="Schema">The known fields.</param>
 /// <param name="IsOpen">Whether there may be others.</param>
 /// <param name="Untyped">Fields whose type only the source can tell; empty once it has.</param>
-internal sealed record FieldScope(RecordSchema Schema, bool IsOpen, IReadOnlySet<string> Untyped)
+public sealed record FieldScope(RecordSchema Schema, bool IsOpen, IReadOnlySet<string> Untyped)
 {
     private static readonly HashSet<string> None = [];
 

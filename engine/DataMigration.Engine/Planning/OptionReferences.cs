@@ -21,6 +21,8 @@ internal static class OptionReferences
                 foreach (var inner in In<T>(node.Options)) yield return inner;
                 break;
             case IDictionary dictionary:
+                foreach (object? key in dictionary.Keys)
+                    foreach (var inner in In<T>(key)) yield return inner;
                 foreach (object? value in dictionary.Values)
                     foreach (var inner in In<T>(value)) yield return inner;
                 break;

@@ -1,22 +1,20 @@
 using DataMigration.Configuration.Definitions;
-using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Mappings;
+using DataMigration.References;
 
 namespace DataMigration.Planning;
 
 /// <summary>Says in words what a plan does.</summary>
 internal static class PlanDescriber
 {
-    public static PlanDescription Describe(PipelineDefinition definition, string fingerprint, string sourceName, ISource source, FieldScope sourceScope,
+    /// <param name="sources">In the order of the file.</param>
+    public static PlanDescription Describe(PipelineDefinition definition, string fingerprint, IReadOnlyList<OtherSource> sources,
         IReadOnlyList<FieldMapping> mappings, FieldScope mapped, IReadOnlyList<CompiledTarget> targets)
     {
-        var sections = new List<PlanSection>
-        {
-            new($"source {sourceName} ({definition.Sources[sourceName].Source.Component.Name})",
-                [.. source.Facts, .. sourceScope.IsOpen ? ["Its fields are checked before the first row moves; `--connect` checks them now."] : Array.Empty<string>()],
-                [.. sourceScope.Schema.Fields.Select(f => new PlanField(f.Name, TypeOf(f, sourceScope), null))]),
-        };
+        var sections = sources.Select(s => new PlanSection($"source {s.Name} ({definition.Sources[s.Name].Source.Component.Name})",
+            [.. s.Source.Facts, .. s.Scope.IsOpen ? ["Its fields are checked before the first row moves; `--connect` checks them now."] : Array.Empty<string>()],
+            [.. s.Scope.Schema.Fields.Select(f => new PlanField(f.Name, TypeOf(f, s.Scope), null))])).ToList();
         if (definition.Transforms.Count > 0)
             sections.Add(new("transforms", [.. definition.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name} ({t.Transform.Span})")], []));
         sections.Add(new("mappings", mapped.IsOpen ? ["and every other source field as it is"] : [],

@@ -20,11 +20,8 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
 {
     private readonly PipelineDefinition _definition = loaded.Definition!;
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
+    private readonly PipelineSources _sources = new(loaded.Definition!);
     private ScriptLibrary? _scripts;
-
-    public string SourceName { get; private set; } = "";
-
-    public ISource? Source { get; private set; }
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
 
@@ -34,68 +31,65 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     /// <summary>Makes sources and targets and reads the script files. False after an error that makes compiling pointless.</summary>
     public bool Prepare(DiagnosticBag diagnostics)
     {
-        bool whole = true;
-        if (_definition.Sources.Count > 1)
-        {
-            diagnostics.Add(PlanningMessages.SeveralDrivingSources, _definition.Sources.Values.Last().Source.Span, _definition.Sources.Count, string.Join(", ", _definition.Sources.Keys));
-            whole = false;
-        }
+        bool whole = _sources.FindDriving(diagnostics);
         foreach (var node in _definition.Sources.Values.Select(s => s.Source).Concat(_definition.Targets.Values.Select(t => t.Target)))
             whole &= CheckConnections(node.Options, diagnostics);
         _scripts = ScriptLibrary.Load(_definition.Scripts, environment, diagnostics, (file, text) => texts[file] = text);
         if (!whole) return false;
-        var (name, source) = _definition.Sources.First();
-        SourceName = name;
-        Source = source.Source.Create<ISource>(Context(name, source.Source));
-        Source.Validate(diagnostics);
+        _sources.Open(Context, diagnostics);
         Targets = [.. _definition.Targets.Select(t => new CompiledTarget(t.Key, t.Value.Target.Component.Name, t.Value.Target.Create<ITarget>(Context(t.Key, t.Value.Target)), null,
             new Rule(Stage.Target, "when", t.Value.When?.Span)))];
         return true;
     }
 
-    /// <summary>The first pass, without the source's real fields unless it declares them: reports what is wrong whatever they are.</summary>
-    /// <returns>The plan where the source declares its fields, else null.</returns>
+    /// <summary>Asks every source for its real fields, for the second pass.</summary>
+    /// <exception cref="MigrationException">A source cannot be reached, or is not what was declared.</exception>
+    public Task DiscoverAsync(CancellationToken cancellationToken) => _sources.DiscoverAsync(cancellationToken);
+
+    /// <summary>Checks everything against the sources' fields as far as they are known: what they declare in the first pass, what they have in the second.</summary>
+    /// <returns>The plan when all of it is known and right, else null.</returns>
     public ExecutionPlan? Compile(DiagnosticBag diagnostics)
     {
-        if (Source!.DeclaredSchema is { } declared) return Compile(FieldScope.Closed(declared), declared, diagnostics);
-        var type = Source.UndeclaredType;
-        var names = Referenced().Distinct(StringComparer.Ordinal).ToList();
-        var schema = new RecordSchema(names.Select(n => new Field(n, type ?? DataType.Text)));
-        var untyped = type is null ? names.ToHashSet(StringComparer.Ordinal) : [];
-        Compile(new FieldScope(schema, true, untyped), schema, diagnostics);
-        return null;
-    }
-
-    /// <summary>The second pass: everything against the source's real fields.</summary>
-    public ExecutionPlan? Compile(RecordSchema source, DiagnosticBag diagnostics) => Compile(FieldScope.Closed(source), source, diagnostics);
-
-    private ExecutionPlan? Compile(FieldScope scope, RecordSchema source, DiagnosticBag diagnostics)
-    {
+        var driving = _sources.Driving;
+        var scope = driving.Scope;
+        var inputs = new List<PlanInput> { new(driving.Name, driving.Source, scope.Schema, 0, null) };
         var steps = new List<IRowStep>();
         foreach (var transform in _definition.Transforms.Select(t => t.Transform))
         {
-            if (!CheckFields(transform.Options, scope, "before this transform", diagnostics)) continue;
-            var context = new StepContext { Schema = scope.Schema, Span = transform.Span, Diagnostics = diagnostics, Scripts = _scripts!.For(scope.Schema, scope.IsOpen) };
-            if (transform.Create<ITransform>().Compile(context) is not { } step) continue;
+            var untyped = scope.Untyped.ToHashSet(StringComparer.Ordinal);
+            var context = new StepContext
+            {
+                Scope = scope,
+                Span = transform.Span,
+                Diagnostics = diagnostics,
+                Scripts = _scripts!.For(scope.Schema, scope.IsOpen),
+                Source = s => _sources[s.Name],
+                Inputs = [.. inputs.Select(i => _sources[i.Name])],
+                Untyped = untyped,
+            };
+            var step = CheckFields(transform.Options, scope, "before this transform", diagnostics) ? transform.Create<ITransform>().Compile(context) : null;
+            // What a failed step would have made is unknown: nothing below it may echo the failure.
+            scope = step is null ? scope with { IsOpen = true } : new FieldScope(step.Output, scope.IsOpen, untyped);
+            if (step is null) continue;
             steps.Add(step);
-            scope = scope with { Schema = step.Output };
+            if (step is IAddsInputs joins)
+                inputs.AddRange(joins.Inputs.Select(i => new PlanInput(i.Source.Name, i.Source.Source, i.Source.Scope.Schema, steps.Count, i.Align)));
         }
 
         bool known = true;
         foreach (var mapping in _definition.Mappings?.Values ?? []) known &= CheckFields(mapping, scope, "in the source", diagnostics);
         var mappings = MappingCompiler.Compile(Resolvable(scope), new MappingContext(scope, _scripts!.For(scope.Schema, scope.IsOpen), diagnostics, Stage.Mapping));
-        if (known && mappings is { Count: 0 } && !scope.IsOpen) diagnostics.Add(MappingMessages.NoFields, _definition.Sources[SourceName].Source.Span);
+        if (known && mappings is { Count: 0 } && !scope.IsOpen) diagnostics.Add(MappingMessages.NoFields, _definition.Sources[driving.Name].Source.Span);
         var mapped = MappedScope(scope, mappings);
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
         Description = diagnostics.HasErrors || !known || mappings is null ? null
-            : PlanDescriber.Describe(_definition, fingerprint, SourceName, Source!, scope with { Schema = source }, mappings, mapped, Targets);
-        if (Description is null || scope.IsOpen) return null;
+            : PlanDescriber.Describe(_definition, fingerprint, _sources.All, mappings, mapped, Targets);
+        // Everything is known where nothing is open: then no step was left undecided.
+        if (Description is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
         return new ExecutionPlan
         {
-            SourceName = SourceName,
-            Source = Source!,
-            SourceSchema = source,
+            Inputs = inputs,
             Transforms = steps,
             Mapping = new MappingStep(mappings!),
             Rules = rules.OfType<CompiledRule>().ToList(),
@@ -134,7 +128,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         // A type that only the source can tell cannot be judged yet; the syntax of scripts can.
         bool typesKnown = names.All(n => !mapped.Untyped.Contains(n) && mapped.Schema.IndexOf(n) >= 0);
         var findings = typesKnown ? diagnostics : new DiagnosticBag();
-        var context = new RuleContext { Schema = mapped.Schema, Rule = rule, Diagnostics = findings, Scripts = _scripts!.For(mapped.Schema, mapped.IsOpen) };
+        var context = new RuleContext { Schema = mapped.Schema, Rule = rule, Diagnostics = findings, Scripts = _scripts!.For(mapped.Schema, mapped.IsOpen), Source = s => _sources[s.Name] };
         var when = definition.When is { } script ? context.Scripts.Compile(script, diagnostics) : null;
         if (names.Any(n => mapped.Schema.IndexOf(n) < 0)) return null;
         var validation = node.Create<IValidation>();
@@ -155,10 +149,6 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         target.Target.Validate(mapped.Schema, diagnostics);
         return target with { When = when };
     }
-
-    private IEnumerable<string> Referenced() =>
-        _definition.Transforms.SelectMany(t => OptionReferences.In<FieldReference>(t.Transform.Options))
-            .Concat(OptionReferences.In<FieldReference>(_definition.Mappings)).Select(f => f.Name);
 
     private static bool CheckFields(object? options, FieldScope scope, string where, DiagnosticBag diagnostics)
     {

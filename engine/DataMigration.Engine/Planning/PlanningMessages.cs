@@ -6,10 +6,22 @@ namespace DataMigration.Planning;
 public static class PlanningMessages
 {
     public static readonly DiagnosticDescriptor SeveralDrivingSources = new("DM2001", DiagnosticSeverity.Error,
-        "{0} sources could drive the pipeline ({1}), and rows can come from one only", "Keep one source; make a pipeline of its own for each of the others.");
+        "{0} sources could drive the pipeline ({1}): nothing else refers to them", "One source drives; name each of the others in a lookup, a union or an exists rule, or make a pipeline of its own for it.");
 
     public static readonly DiagnosticDescriptor UnknownConnection = new("DM2002", DiagnosticSeverity.Error,
         "there is no connection called '{0}'", "{1}");
+
+    public static readonly DiagnosticDescriptor UnknownSource = new("DM2004", DiagnosticSeverity.Error,
+        "there is no source called '{0}'", "{1}");
+
+    public static readonly DiagnosticDescriptor NoDrivingSource = new("DM2005", DiagnosticSeverity.Error,
+        "no source drives the pipeline: each of them is looked into or joined by a step ({0})", "Add the source whose rows are to be moved.");
+
+    public static readonly DiagnosticDescriptor JoinedTwice = new("DM2006", DiagnosticSeverity.Error,
+        "the source '{0}' joins the rows twice", "Name it in one union only, once.");
+
+    public static readonly DiagnosticDescriptor ReadOnce = new("DM2007", DiagnosticSeverity.Error,
+        "the source '{0}' is needed {1} times, and it can be read only once", "Save its data to a file first.");
 
     public static readonly DiagnosticDescriptor UnknownField = new("DM2003", DiagnosticSeverity.Error,
         "there is no field called '{0}' {1}", "{2}");

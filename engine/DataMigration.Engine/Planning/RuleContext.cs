@@ -2,6 +2,7 @@ using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.References;
 using DataMigration.Scripting;
 
 namespace DataMigration.Planning;
@@ -20,6 +21,9 @@ public sealed record RuleContext
 
     /// <summary>Compiles scripts over the mapped fields.</summary>
     public required ScriptCompiler Scripts { get; init; }
+
+    /// <summary>Another source by its name, which the planner has checked.</summary>
+    public required Func<SourceReference, OtherSource> Source { get; init; }
 
     /// <summary>The position of a field; the planner has checked that it exists.</summary>
     public int IndexOf(FieldReference field) => Schema.IndexOf(field.Name);

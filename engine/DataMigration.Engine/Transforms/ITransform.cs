@@ -11,7 +11,7 @@ public interface ITransform
     IRowStep? Compile(StepContext context);
 }
 
-/// <summary>Does a transform to batches. Stateless: one instance serves all workers at once.</summary>
+/// <summary>Does a transform to batches. Stateless while rows flow: one instance serves all workers at once.</summary>
 public interface IRowStep
 {
     /// <summary>The fields after the step.</summary>

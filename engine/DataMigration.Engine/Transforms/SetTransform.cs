@@ -18,9 +18,16 @@ public sealed class SetTransform(SetOptions options) : ITransform
 {
     public IRowStep? Compile(StepContext context)
     {
-        var mappings = new MappingContext(FieldScope.Closed(context.Schema), context.Scripts, context.Diagnostics, Stage.Transform);
+        var mappings = new MappingContext(context.Scope, context.Scripts, context.Diagnostics, Stage.Transform);
         var fields = options.Fields.Select(f => MappingCompiler.CompileField(f.Key, f.Value, mappings)).ToList();
-        return fields.Contains(null) ? null : new Step(context.Schema, fields!);
+        if (fields.Contains(null)) return null;
+        foreach (var field in fields)
+        {
+            bool untyped = field!.TakesSourceType && field.Reads.Any(context.Scope.Untyped.Contains);
+            if (untyped) context.Untyped.Add(field.Field.Name);
+            else context.Untyped.Remove(field.Field.Name);
+        }
+        return new Step(context.Schema, fields!);
     }
 
     private sealed class Step : IRowStep
@@ -31,27 +38,17 @@ public sealed class SetTransform(SetOptions options) : ITransform
         public Step(RecordSchema before, IReadOnlyList<FieldMapping> fields)
         {
             _fields = [.. fields];
-            var output = before.Fields.ToList();
-            _positions = new int[_fields.Length];
-            for (int i = 0; i < _fields.Length; i++)
-            {
-                int at = output.FindIndex(f => f.Name == _fields[i].Field.Name);
-                _positions[i] = at < 0 ? output.Count : at;
-                if (at < 0) output.Add(_fields[i].Field);
-                else output[at] = _fields[i].Field;
-            }
-            Output = new RecordSchema(output);
+            Output = WithFields.Schema(before, [.. fields.Select(f => f.Field)], out _positions);
         }
 
         public RecordSchema Output { get; }
 
         public RecordBatch Apply(RecordBatch batch, Worker worker)
         {
-            var columns = new Column[Output.Count];
-            for (int i = 0; i < batch.Schema.Count; i++) columns[i] = batch[i];
             var rows = batch.Selection.Rows;
-            for (int i = 0; i < _fields.Length; i++) columns[_positions[i]] = _fields[i].Map(batch, rows, worker);
-            return new RecordBatch(Output, columns, batch);
+            var columns = new Column[_fields.Length];
+            for (int i = 0; i < columns.Length; i++) columns[i] = _fields[i].Map(batch, rows, worker);
+            return WithFields.Batch(Output, batch, columns, _positions);
         }
     }
 }

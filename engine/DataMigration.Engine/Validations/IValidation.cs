@@ -36,6 +36,12 @@ public interface IOrderedRowRule : IDisposable
 
     /// <summary>The row passed every rule: it claims its key. Called right after <see cref="Breaks"/> for the same row.</summary>
     void Accept(RecordBatch batch, int row);
+
+    /// <summary>Several rows made of one source row follow: what they claim is provisional until <see cref="Settle"/>, but counts among themselves.</summary>
+    void Hold();
+
+    /// <summary>Makes what was claimed since <see cref="Hold"/> final, or forgets it.</summary>
+    void Settle(bool keep);
 }
 
 /// <summary>A validation whose rule is ordered; its <see cref="IValidation.Compile"/> is not called.</summary>

@@ -2,7 +2,7 @@ using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
 using DataMigration.Planning;
-using DataMigration.Validations.Keys;
+using DataMigration.Keys;
 
 namespace DataMigration.Validations;
 
@@ -21,7 +21,7 @@ public sealed record UniqueOptions
 public sealed class UniqueValidation(UniqueOptions options) : IOrderedValidation
 {
     /// <summary>Fewer keys in memory, so that a test reaches the spill file.</summary>
-    internal int KeysInMemory { get; init; } = KeySet.DefaultKeysInMemory;
+    internal int KeysInMemory { get; init; } = KeyTable.DefaultKeysInMemory;
 
     public IRowRule? Compile(RuleContext context) => null;
 
@@ -39,13 +39,15 @@ public sealed class UniqueValidation(UniqueOptions options) : IOrderedValidation
     private sealed class OrderedRule(int[] fields, bool ignoreCase, KeySet keys, Rule rule) : IOrderedRowRule
     {
         private readonly KeyHasher _hasher = new(fields, ignoreCase);
+        private readonly HashSet<UInt128> _held = [];
+        private bool _holds;
         private UInt128 _hash;
         private bool _hasKey;
 
         public bool Breaks(RecordBatch batch, int row)
         {
             _hasKey = _hasher.TryHash(batch, row, out _hash);
-            if (!_hasKey || !keys.Contains(_hash)) return false;
+            if (!_hasKey || !(keys.Contains(_hash) || _held.Contains(_hash))) return false;
             if (fields.Length == 1) RuleTexts.Fail(batch, row, rule, fields[0], "which an earlier row has already");
             else batch.Failures.Fail(row, rule, null, null, Message(batch, row));
             return true;
@@ -53,7 +55,19 @@ public sealed class UniqueValidation(UniqueOptions options) : IOrderedValidation
 
         public void Accept(RecordBatch batch, int row)
         {
-            if (_hasKey) keys.Add(_hash);
+            if (!_hasKey) return;
+            if (_holds) _held.Add(_hash);
+            else keys.Add(_hash);
+        }
+
+        public void Hold() => _holds = true;
+
+        public void Settle(bool keep)
+        {
+            if (keep)
+                foreach (var hash in _held) keys.Add(hash);
+            _held.Clear();
+            _holds = false;
         }
 
         public void Dispose() => keys.Dispose();

@@ -43,7 +43,4 @@ public static class ValidationMessages
 
     public static readonly DiagnosticDescriptor BadRuleFormat = new("DM2213", DiagnosticSeverity.Error,
         "the format of the rule 'type' on '{0}' does not suit {1}: {2}", "Write a format of that type, or leave it out.");
-
-    public static readonly DiagnosticDescriptor SpillFailed = new("DM3091", DiagnosticSeverity.Error,
-        "the keys of a 'unique' rule have outgrown their memory and cannot be kept in {0}: {1}", "Free space there, or let the table's own unique index judge instead of the rule.");
 }

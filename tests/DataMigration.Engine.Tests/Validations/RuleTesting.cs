@@ -51,7 +51,7 @@ internal static class RuleTesting
     }
 
     public static RuleContext Context(RecordSchema schema, DiagnosticBag diagnostics, ScriptCompiler? scripts = null) =>
-        new() { Schema = schema, Rule = TheRule, Diagnostics = diagnostics, Scripts = scripts! };
+        new() { Schema = schema, Rule = TheRule, Diagnostics = diagnostics, Scripts = scripts!, Source = null! };
 
     private static DataType TypeOf(string field) => DataType.TryParse(field, out var type) ? type : throw new ArgumentException(field);
 

@@ -8,11 +8,12 @@ internal sealed class SqliteWriter : ITargetWriter
     private readonly SqliteSession _session;
     private readonly SqlWrite _write;
     private readonly SqliteRowWriter _rows;
+    private readonly SqliteFamilies _families;
     private bool _started;
     private bool _complete;
     private bool _disposed;
 
-    private SqliteWriter(SqliteSession session, SqlWrite write, SqliteRowWriter rows) => (_session, _write, _rows) = (session, write, rows);
+    private SqliteWriter(SqliteSession session, SqlWrite write, SqliteRowWriter rows) => (_session, _write, _rows, _families) = (session, write, rows, new SqliteFamilies(session, rows));
 
     /// <summary>Makes the table if that is asked for and needed, inside the transaction that the first rows will share.</summary>
     public static SqliteWriter Open(SqliteSession session, SqlWrite write)
@@ -41,7 +42,8 @@ internal sealed class SqliteWriter : ITargetWriter
             Start();
             var result = new WriteResult();
             _rows.Binder.Attach(batch.Batch);
-            foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
+            if (batch.Batch.Level.AddsRows) _families.Write(batch, result);
+            else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
             return new ValueTask<WriteResult>(result);
         }
     }
@@ -67,7 +69,11 @@ internal sealed class SqliteWriter : ITargetWriter
     {
         if (_disposed) return ValueTask.CompletedTask;
         _disposed = true;
-        lock (_session.Gate) _rows.Dispose();
+        lock (_session.Gate)
+        {
+            _rows.Dispose();
+            _families.Dispose();
+        }
         _session.Leave(undo: !_complete);
         return ValueTask.CompletedTask;
     }

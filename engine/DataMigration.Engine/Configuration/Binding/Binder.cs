@@ -2,6 +2,7 @@ using System.Collections;
 using DataMigration.Catalogue;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Configuration.Shapes;
+using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 
 namespace DataMigration.Configuration.Binding;
@@ -15,7 +16,7 @@ internal sealed class Binder(DiagnosticBag diagnostics)
     {
         ScalarShape scalar => _scalars.Bind(place, scalar),
         ListShape list => List(place, TypeOf(list.Item)),
-        DictionaryShape dictionary => Dictionary(place, TypeOf(dictionary.Value)),
+        DictionaryShape dictionary => Dictionary(place, dictionary.Key, TypeOf(dictionary.Value)),
         RecordShape record => Record(place, record),
         _ => throw new InvalidOperationException($"No binding for {place.Shape}."),
     };
@@ -28,10 +29,15 @@ internal sealed class Binder(DiagnosticBag diagnostics)
     }
 
     /// <summary>In the file's order, which is the order of a target's columns.</summary>
-    private IDictionary Dictionary(Place place, Type value)
+    private IDictionary Dictionary(Place place, Type key, Type value)
     {
-        var dictionary = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), value), StringComparer.Ordinal)!;
-        foreach (var child in place.Children) dictionary.Add(child.Entry!.Key.Text, Bind(child));
+        var type = typeof(OrderedDictionary<,>).MakeGenericType(key, value);
+        var dictionary = (IDictionary)(key == typeof(string) ? Activator.CreateInstance(type, StringComparer.Ordinal) : Activator.CreateInstance(type))!;
+        foreach (var child in place.Children)
+        {
+            var name = child.Entry!.Key;
+            dictionary.Add(key == typeof(string) ? name.Text : new FieldReference(name.Text, name.Span), Bind(child));
+        }
         return dictionary;
     }
 
@@ -58,7 +64,7 @@ internal sealed class Binder(DiagnosticBag diagnostics)
         ScalarShape scalar => scalar.Type,
         RecordShape { Type: { } type } => type,
         ListShape list => typeof(IReadOnlyList<>).MakeGenericType(TypeOf(list.Item)),
-        DictionaryShape dictionary => typeof(IReadOnlyDictionary<,>).MakeGenericType(typeof(string), TypeOf(dictionary.Value)),
+        DictionaryShape dictionary => typeof(IReadOnlyDictionary<,>).MakeGenericType(dictionary.Key, TypeOf(dictionary.Value)),
         _ => throw new InvalidOperationException($"No type for {shape}."),
     };
 }

@@ -26,6 +26,8 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             ScalarKind.Word => shape.Words[scalar.Text],
             ScalarKind.Field => new FieldReference(scalar.Text, scalar.Span),
             ScalarKind.Connection => new ConnectionReference(scalar.Text, scalar.Span),
+            ScalarKind.Source => new SourceReference(scalar.Text, scalar.Span),
+            ScalarKind.ForeignField => new ForeignField(scalar.Text, scalar.Span),
             ScalarKind.Script => new ScriptText(scalar.Text, scalar.TextSpan, scalar.Style == YamlStyle.Literal),
             ScalarKind.Path => FilePath(place, shape, scalar),
             ScalarKind.Scalar => new ScalarValue(CoreSchema.KindOf(scalar) == CoreKind.Null ? null : scalar.Text, scalar.Span),
@@ -36,7 +38,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
     }
 
     private static bool HasText(ScalarKind kind) =>
-        kind is ScalarKind.Text or ScalarKind.Field or ScalarKind.Connection or ScalarKind.Script or ScalarKind.Path or ScalarKind.Scalar;
+        kind is ScalarKind.Text or ScalarKind.Field or ScalarKind.Connection or ScalarKind.Source or ScalarKind.ForeignField or ScalarKind.Script or ScalarKind.Path or ScalarKind.Scalar;
 
     private static object Blank(ScalarShape shape) => shape.Kind switch
     {

@@ -11,6 +11,8 @@ internal enum ScalarKind
     Word,
     Field,
     Connection,
+    Source,
+    ForeignField,
     Script,
     Path,
     Scalar,

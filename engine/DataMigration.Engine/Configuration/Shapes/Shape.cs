@@ -18,9 +18,13 @@ internal sealed class ListShape(Shape item) : Shape
     public override string Expected => "a list";
 }
 
-/// <summary>A mapping whose keys are the author's own names.</summary>
-internal sealed class DictionaryShape(Shape value) : Shape
+/// <summary>A mapping whose keys are the author's own names, or names of fields.</summary>
+/// <param name="key">What a key binds to: a string, or a field reference.</param>
+internal sealed class DictionaryShape(Type key, Shape value) : Shape
 {
+    public Type Key { get; } = key;
+
+
     public Shape Value { get; } = value;
 
     public override string Expected => "a mapping";

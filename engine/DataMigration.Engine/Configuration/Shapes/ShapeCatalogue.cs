@@ -66,8 +66,8 @@ internal sealed class ShapeCatalogue
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (ScalarShape.Of(type) is { } scalar) return scalar;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new ListShape(Of(type.GetGenericArguments()[0], property));
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GetGenericArguments()[0] == typeof(string))
-            return new DictionaryShape(Of(type.GetGenericArguments()[1], property));
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && (type.GetGenericArguments()[0] == typeof(string) || type.GetGenericArguments()[0] == typeof(FieldReference)))
+            return new DictionaryShape(type.GetGenericArguments()[0], Of(type.GetGenericArguments()[1], property));
         if (type is { IsClass: true, IsAbstract: false, Namespace: { } name } && name.StartsWith(nameof(DataMigration), StringComparison.Ordinal)) return Record(type);
         throw new InvalidOperationException($"{property.DeclaringType}.{property.Name}: no file can hold a {type}.");
     }

@@ -1,0 +1,57 @@
+using DataMigration.Configuration.Definitions;
+using DataMigration.Data;
+using DataMigration.Planning;
+
+namespace DataMigration.Execution;
+
+/// <summary>The reject files of a run: one a source.</summary>
+internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPlace reasons) : IDisposable
+{
+    private readonly RejectFiles[] _files = [.. plan.Inputs.Select(i => new RejectFiles(folder, i.Name, i.Source.RejectFormat, reasons))];
+
+    private (string? Rows, string? Reasons)[]? _written;
+
+    public void Add(int input, RecordBatch batch, int limit) => _files[input].Add(batch, limit);
+
+    public void Flush()
+    {
+        foreach (var files in _files) files.Flush();
+    }
+
+    public void Keep()
+    {
+        foreach (var files in _files) files.Keep();
+    }
+
+    public void Revert()
+    {
+        foreach (var files in _files) files.Revert();
+    }
+
+    /// <summary>Closes the files and copies them to where the pipeline wants them: the driving source's under that name, those of a source that joined under the name with the source's.</summary>
+    /// <param name="copies">The folder that remembers copies, and the name; null for no copy.</param>
+    public RejectsReport Close((string StateDirectory, string Path)? copies, IReadOnlyList<ReasonCount> byReason)
+    {
+        _written ??= [.. _files.Select(f => (f.RowPath, f.ReasonPath))];
+        Dispose();
+        var kept = _written.ToArray();
+        for (int i = 0; i < kept.Length && copies is not null; i++)
+        {
+            var copy = new RejectCopy(copies.Value.StateDirectory, i == 0 ? copies.Value.Path : PathOf(copies.Value.Path, plan.Inputs[i].Name));
+            copy.Write(kept[i].Rows, kept[i].Reasons);
+            kept[i] = (kept[i].Rows is null ? null : copy.Path, kept[i].Reasons is null ? null : copy.ReasonsPath);
+        }
+        return new RejectsReport(kept[0].Rows, kept[0].Reasons, byReason)
+        {
+            Joined = kept.Length == 1 ? null : [.. kept.Skip(1).Select((k, i) => new SourceRejects(plan.Inputs[i + 1].Name, k.Rows, k.Reasons)).Where(k => k.Path is not null || k.Reasons is not null)],
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (var files in _files) files.Dispose();
+    }
+
+    private static string PathOf(string path, string source) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{source}{Path.GetExtension(path)}");
+}
