@@ -35,7 +35,7 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
         var findings = new Findings();
         findings.Add(result.Loaded, result.Diagnostics);
         FindingsText.Write(terminal.Error, terminal.ErrorPaint, findings);
-        if (result.Report is { } report) reports.Add(report, place.ReportPath);
+        if (result.Report is { } report) reports.Add(report, place.ReportPath, result.StandardOutputTaken);
         else reports.AddInvalid(file, findings);
         return result.ExitCode;
     }

@@ -38,21 +38,22 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var draft = Draft.Of(loaded, folder.Id, started);
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
+        bool taken = !options.DryRun && draft.Plan!.Targets.Any(t => t.Target.WritesToStandardOutput);
         try
         {
             await draft.ConnectAsync(cancellationToken);
         }
         catch (MigrationException e)
         {
-            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, observer);
+            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, observer) with { StandardOutputTaken = taken };
         }
         catch (OperationCanceledException)
         {
-            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer);
+            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer) with { StandardOutputTaken = taken };
         }
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
-        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
+        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken)) { StandardOutputTaken = taken };
     }
 
     /// <summary>A pipeline on its way to a plan, with all that was found so far.</summary>
@@ -171,6 +172,9 @@ public sealed record PlanResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics
 /// <param name="Report">The report, or null when the pipeline is invalid.</param>
 public sealed record RunResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, RunReport? Report)
 {
+    /// <summary>Whether a target writes rows to standard output, so that the report belongs elsewhere.</summary>
+    public bool StandardOutputTaken { get; init; }
+
     /// <summary>By the table of exit codes.</summary>
     public int ExitCode => Report?.ExitCode ?? 2;
 }

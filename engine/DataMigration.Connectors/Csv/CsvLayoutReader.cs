@@ -60,7 +60,7 @@ internal sealed class CsvLayoutReader(CsvSourceOptions options)
             int length = boundary.Find(_bytes.AsSpan(start, _used - start), 0, _final);
             if (length < 0)
             {
-                if (_used > CsvSplitter.LargestRecord) throw Endless(boundary, start);
+                if (_used > BlockSplitter.LargestRecord) throw Endless(boundary, start);
                 Fill(file);
                 continue;
             }
@@ -121,8 +121,8 @@ internal sealed class CsvLayoutReader(CsvSourceOptions options)
     }
 
     private MigrationException Endless(RecordBoundary boundary, int start) => boundary.InQuotes
-        ? Failure(CsvMessages.UnclosedQuote, options.Path.Text, 1 + _bytes.AsSpan(0, start + boundary.OpenedAt).Count((byte)'\n'), start + boundary.OpenedAt, CsvSplitter.LargestRecord >> 20)
-        : Failure(CsvMessages.EndlessLine, options.Path.Text, 1 + _bytes.AsSpan(0, start).Count((byte)'\n'), start, CsvSplitter.LargestRecord >> 20);
+        ? Failure(CsvMessages.UnclosedQuote, options.Path.Text, 1 + _bytes.AsSpan(0, start + boundary.OpenedAt).Count((byte)'\n'), start + boundary.OpenedAt, BlockSplitter.LargestRecord >> 20)
+        : Failure(CsvMessages.EndlessLine, options.Path.Text, 1 + _bytes.AsSpan(0, start).Count((byte)'\n'), start, BlockSplitter.LargestRecord >> 20);
 
     private MigrationException Failure(DiagnosticDescriptor message, params object?[] arguments) => new(message.At(options.Path.Span, arguments));
 }

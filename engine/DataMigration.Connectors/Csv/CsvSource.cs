@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DataMigration.Connectors.Files;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
@@ -19,7 +20,7 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
     private readonly int _blockSize;
     private CsvLayout? _layout;
 
-    public CsvSource(CsvSourceOptions options, ConnectorContext context) : this(options, context, CsvSplitter.DefaultBlockSize) { }
+    public CsvSource(CsvSourceOptions options, ConnectorContext context) : this(options, context, BlockSplitter.DefaultBlockSize) { }
 
     internal CsvSource(CsvSourceOptions options, ConnectorContext context, int blockSize)
     {
@@ -59,8 +60,12 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
         return ValueTask.FromResult(_layout.Schema);
     }
 
-    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) =>
-        new CsvSplitter(Layout, new CsvDialect(_options.Delimiter, _options.Quote), _options.Path, _blockSize).SplitAsync(cancellationToken);
+    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken)
+    {
+        var scanner = new CsvScanner(new CsvDialect(_options.Delimiter, _options.Quote), _options.Path, Layout.LineByte);
+        var inputs = InputFiles.Find(_options.Path).Select(f => new BlockInput(f, scanner, TextEncoding.Utf8, Layout.DataOffset, Layout.DataLine, Layout.LineByte));
+        return new BlockSplitter(_blockSize).SplitAsync(inputs, cancellationToken);
+    }
 
     public IBlockDecoder CreateDecoder() => new CsvDecoder(Layout, _options, new CsvTypes(Layout.Schema, _context.Span));
 

@@ -16,11 +16,13 @@ namespace DataMigration.Connectors.Csv;
     """)]
 public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context) : ITarget, IEncodesBlocks
 {
-    public IReadOnlyList<string> Facts =>
-        [options.IfExists == IfExists.Replace ? "replaces the file when the load is whole" : "refuses to run when the file exists"];
+    public IReadOnlyList<string> Facts => OutputFile.Facts(options.Path, options.IfExists, options.MaxRows);
+
+    public bool WritesToStandardOutput => OutputFile.IsStandard(options.Path);
 
     public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
     {
+        OutputFile.Validate(options.Path, options.MaxRows, diagnostics);
         new CsvDialect(options.Delimiter, options.Quote).Validate(options.Path.Span, diagnostics);
         if (options.NullText.AsSpan().ContainsAny([options.Delimiter, options.Quote, '\r', '\n']))
             diagnostics.Add(CsvMessages.NullTextUnsafe, context.Span, options.NullText);
@@ -28,9 +30,7 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
 
     public ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(options.Path.FullPath)) diagnostics.Add(FileMessages.IsFolder, options.Path.Span, options.Path.Text, options.Path.FullPath);
-        else if (options.IfExists == IfExists.Fail && File.Exists(options.Path.FullPath))
-            diagnostics.Add(FileMessages.AlreadyExists, options.Path.Span, options.Path.Text, options.Path.FullPath);
+        OutputFile.Check(options.Path, options.IfExists, options.MaxRows, diagnostics);
         return ValueTask.CompletedTask;
     }
 
@@ -41,17 +41,8 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
     {
         var encoder = new CsvEncoder(options, request.Schema);
         if (request.DryRun) return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(null, encoder));
-        var file = new TemporaryFile(options.Path, request.RunId, options.IfExists);
-        try
-        {
-            if (options.Bom) file.Write(Encoding.UTF8.Preamble);
-            if (options.Header) file.Write(encoder.Header().Span);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        byte[] header = [.. options.Bom ? Encoding.UTF8.Preamble : default, .. options.Header ? encoder.Header().Span : default];
+        var file = new OutputFile(options.Path, request.RunId, options.IfExists, new FileFrame(header), options.MaxRows);
         return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, encoder));
     }
 }

@@ -6,7 +6,8 @@ namespace DataMigration.Connectors.Csv;
 /// <summary>How a CSV file is written.</summary>
 public sealed record CsvTargetOptions
 {
-    [Option("File to write, in UTF-8. It appears under this name when the load is whole; missing folders are made.", Example = "out/customers.csv")]
+    [Option("File to write, in UTF-8. It appears under this name when the load is whole; missing folders are made. A name that ends in `.gz` is compressed; `\"-\"` is standard output, where rows go as they are ready.",
+        Example = "out/customers.csv")]
     public required FilePath Path { get; init; }
 
     [Option("Character between two cells: a printable ASCII character or a tab.", Example = "\";\"")]
@@ -32,4 +33,8 @@ public sealed record CsvTargetOptions
 
     [Option("What to do about a file of this name: `replace` it when the load is whole, or `fail` before the first row.")]
     public IfExists IfExists { get; init; } = IfExists.Replace;
+
+    [Option("Rows a file: after so many the next one begins, each whole with its header. The path says where the number goes: `{n}`, or `{nnn}` for three digits at least. All files appear when the load is whole, and with `if_exists: replace` those of an earlier load that follow the last one go.",
+        Example = "100000", Minimum = 1)]
+    public long? MaxRows { get; init; }
 }

@@ -50,15 +50,23 @@ public sealed class EncodedRows : IDisposable
     /// <summary>The bytes of those rows that are selected now, as few runs as possible, in order.</summary>
     /// <param name="selection">A subset of the encoded rows.</param>
     /// <param name="write">Takes each run.</param>
-    public void Take(Selection selection, Action<ReadOnlyMemory<byte>> write)
+    public void Take(Selection selection, Action<ReadOnlyMemory<byte>> write) => Take(selection, 0, selection.Count, write);
+
+    /// <summary>The same for a part of the selected rows.</summary>
+    /// <param name="selection">A subset of the encoded rows.</param>
+    /// <param name="from">The first row to take, counted among the selected ones.</param>
+    /// <param name="count">How many of them.</param>
+    /// <param name="write">Takes each run.</param>
+    public void Take(Selection selection, int from, int count, Action<ReadOnlyMemory<byte>> write)
     {
-        if (selection.Count == _count)
+        if (count == _count)
         {
             if (Length > 0) write(_bytes.AsMemory(0, Length));
             return;
         }
-        int at = 0, runStart = -1, runEnd = 0;
-        foreach (int row in selection.Rows)
+        var rows = selection.Rows.Slice(from, count);
+        int at = rows.IsEmpty ? 0 : Math.Max(0, Array.BinarySearch(_rows, 0, _count, rows[0])), runStart = -1, runEnd = 0;
+        foreach (int row in rows)
         {
             while (at < _count && _rows[at] < row) at++;
             if (at == _count || _rows[at] != row) throw new InvalidOperationException($"Row {row} was selected but not encoded.");

@@ -1,5 +1,6 @@
 using System.Text;
 using DataMigration.Connectors.Csv;
+using DataMigration.Connectors.Files;
 using DataMigration.Data;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
@@ -219,7 +220,7 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("a,\"b", "DM3116", "line 1 (byte 2)")]
     public async Task A_record_without_end_ends_the_run_and_says_where_it_starts(string start, string code, string where)
     {
-        byte[] file = [.. Encoding.UTF8.GetBytes(start), .. Enumerable.Repeat((byte)'x', CsvSplitter.LargestRecord + 100), .. "\n4,5\n"u8];
+        byte[] file = [.. Encoding.UTF8.GetBytes(start), .. Enumerable.Repeat((byte)'x', BlockSplitter.LargestRecord + 100), .. "\n4,5\n"u8];
         var failure = await FailAsync(file);
         failure.Code.Should().Be(code);
         failure.Message.Should().Contain(where);
@@ -242,7 +243,7 @@ public sealed class CsvSourceTests : IDisposable
 
     private Task<CsvReading> ReadAsync(string file, Func<CsvSourceOptions, CsvSourceOptions>? with = null) => ReadAsync(Encoding.UTF8.GetBytes(file), with);
 
-    private Task<CsvReading> ReadAsync(byte[] file, Func<CsvSourceOptions, CsvSourceOptions>? with = null, int blockSize = CsvSplitter.DefaultBlockSize)
+    private Task<CsvReading> ReadAsync(byte[] file, Func<CsvSourceOptions, CsvSourceOptions>? with = null, int blockSize = BlockSplitter.DefaultBlockSize)
     {
         var options = new CsvSourceOptions { Path = _folder.Write("f.csv", file) };
         return CsvReading.OfAsync(with?.Invoke(options) ?? options, blockSize);
