@@ -31,7 +31,7 @@ internal sealed class BlockSplitter(int blockSize = BlockSplitter.DefaultBlockSi
 
     private async IAsyncEnumerable<Block> SplitAsync(BlockInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var stream = input.File.Open();
+        await using var stream = input.Open();
         long offset = await SkipAsync(stream, input.Start, cancellationToken), line = input.FirstLine;
         int filled = 0;
         bool final = false;

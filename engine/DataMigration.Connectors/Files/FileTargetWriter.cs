@@ -26,19 +26,9 @@ internal sealed class FileTargetWriter : ITargetWriter
     public ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_file is not null)
-        {
-            if (batch.Encoded is { } encoded)
-            {
-                Write(_file, encoded, batch.Rows);
-            }
-            else
-            {
-                using var rows = _encoder.Encode(batch.Batch, batch.Rows.Rows);
-                Write(_file, rows, batch.Rows);
-            }
-        }
-        return ValueTask.FromResult(new WriteResult { Inserted = batch.Rows.Count });
+        if (batch.Encoded is { } encoded) return ValueTask.FromResult(Write(encoded, batch.Rows));
+        using var rows = _encoder.Encode(batch.Batch, batch.Rows.Rows);
+        return ValueTask.FromResult(Write(rows, batch.Rows));
     }
 
     public ValueTask CommitAsync(CancellationToken cancellationToken)
@@ -57,6 +47,25 @@ internal sealed class FileTargetWriter : ITargetWriter
     {
         _file?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private WriteResult Write(EncodedRows encoded, Selection rows)
+    {
+        var result = new WriteResult { Inserted = rows.Count };
+        if (encoded.Failures.Count == 0)
+        {
+            if (_file is not null) Write(_file, encoded, rows);
+            return result;
+        }
+        using var written = rows.Clone();
+        foreach (var failure in encoded.Failures)
+            if (rows.Rows.BinarySearch(failure.Row) >= 0) result.Failures.Add(failure);
+        using var refused = new Bitmap(rows.Count == 0 ? 0 : rows.Rows[^1] + 1);
+        foreach (var failure in result.Failures) refused[failure.Row] = true;
+        written.Remove(refused);
+        result.Inserted = written.Count;
+        if (_file is not null) Write(_file, encoded, written);
+        return result;
     }
 
     /// <summary>As many rows at once as the file at hand has room for.</summary>

@@ -1,4 +1,5 @@
 using DataMigration.Data;
+using DataMigration.Failures;
 
 namespace DataMigration.Connectors;
 
@@ -12,6 +13,7 @@ public sealed class EncodedRows : IDisposable
     private int[] _rows;
     private int[] _ends;
     private int _count;
+    private List<RowFailure>? _failures;
 
     /// <summary>Room for so many rows and about so many bytes.</summary>
     public EncodedRows(int rowCapacity, int byteCapacity)
@@ -37,8 +39,17 @@ public sealed class EncodedRows : IDisposable
         return _bytes.AsSpan(Length);
     }
 
-    /// <summary>Claims bytes filled through <see cref="Reserve"/>.</summary>
+    /// <summary>Claims bytes filled through <see cref="Reserve"/>; a negative count gives back bytes of the row at hand.</summary>
     public void Advance(int count) => Length += count;
+
+    /// <summary>Rows that cannot be written; they have no bytes.</summary>
+    public IReadOnlyList<RowFailure> Failures => _failures ?? [];
+
+    /// <summary>Says that the row at hand cannot be written. It is ended without bytes like any other, and the target's writer rejects it if it is still selected.</summary>
+    public void Fail(RowFailure failure) => (_failures ??= []).Add(failure);
+
+    /// <summary>The bytes of the row that was the so-manieth to be ended, from 0.</summary>
+    public ReadOnlySpan<byte> Row(int index) => _bytes.AsSpan((index == 0 ? 0 : _ends[index - 1]).._ends[index]);
 
     /// <summary>Ends the row: its bytes are those since the last end. Rows come in ascending order.</summary>
     public void EndRow(int row)

@@ -7,7 +7,7 @@ namespace DataMigration.Values;
 /// A date and time pattern, compiled. Month names are English, in any case; <c>yy</c> means 1950 to 2049; <c>M d H h m s</c> take one digit or
 /// two, doubled letters exactly two; <c>f</c> takes as many digits as it is long; <c>zzz</c> takes Z or ±hh:mm.
 /// </summary>
-internal sealed class DatePattern
+internal sealed partial class DatePattern
 {
     private static readonly byte[][] Months =
         [.. "January February March April May June July August September October November December".Split(' ').Select(Encoding.ASCII.GetBytes)];

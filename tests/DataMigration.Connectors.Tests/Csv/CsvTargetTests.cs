@@ -25,7 +25,7 @@ public sealed class CsvTargetTests : IDisposable
 
     [Fact]
     public async Task Every_option_shows() =>
-        (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Delimiter = ' ', Quote = '\'', Bom = true, LineEnd = LineEnd.Crlf, NullText = "1" }))
+        (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Delimiter = " ", Quote = "'", Bom = true, LineEnd = LineEnd.Crlf, NullText = "1" }))
             .Should().Be("\uFEFFid 'full name'\r\n'1' Ann\r\n2 1\r\n3 \r\n1 a,\"b\"\r\n5 'x\ny'\r\n");
 
     [Fact]
