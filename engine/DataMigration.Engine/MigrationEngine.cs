@@ -4,6 +4,7 @@ using DataMigration.Catalogue;
 using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
+using DataMigration.Execution.Preview;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
@@ -24,6 +25,21 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var draft = Draft.Of(_loader.Load(path, options), "dry", time.GetUtcNow());
         if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
         return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
+    }
+
+    /// <summary>What becomes of the first rows of each source, stage by stage. Opens no target and leaves no file.</summary>
+    /// <param name="rows">Source rows of each source.</param>
+    /// <exception cref="MigrationException">A source or target cannot be reached, or reading fails.</exception>
+    public async ValueTask<PreviewResult> PreviewAsync(string path, LoadOptions options, int rows, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var draft = Draft.Of(_loader.Load(path, options with { Strict = true }), "preview", started);
+        if (!draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        if (draft.HasErrors) return new PreviewResult(draft.Loaded, draft.Findings, null);
+        string spill = Path.Combine(Path.GetTempPath(), $"datamigration-preview-{Guid.NewGuid():N}");
+        string[] steps = [.. draft.Loaded.Definition!.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name}")];
+        var found = await new PreviewRun(draft.Plan!, steps, spill, rows).ExecuteAsync(cancellationToken);
+        return new PreviewResult(draft.Loaded, draft.Findings, new PipelinePreview(draft.Loaded.Definition!.Pipeline, found));
     }
 
     /// <summary>
@@ -166,6 +182,11 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 /// <param name="Diagnostics">All findings, of loading and planning.</param>
 /// <param name="Plan">What would run, or null when there are errors.</param>
 public sealed record PlanResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PlanDescription? Plan);
+
+/// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
+/// <param name="Diagnostics">All findings.</param>
+/// <param name="Preview">The rows, or null when there are errors.</param>
+public sealed record PreviewResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PipelinePreview? Preview);
 
 /// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
 /// <param name="Diagnostics">All findings; with errors, nothing ran.</param>

@@ -33,6 +33,9 @@ internal sealed class BlockWorker : IDisposable
         _encoders = [.. plan.Targets.Select(t => t.Target is IEncodesBlocks encodes ? encodes.CreateEncoder(plan.Mapping.Output) : null)];
     }
 
+    /// <summary>Is shown the batch after each stage: -1 = the source, then the transforms by their number, then the mappings. For previews; slow.</summary>
+    public Action<int, RecordBatch>? Watch { get; set; }
+
     public ProcessedBlock Process(WorkUnit unit)
     {
         long start = Stopwatch.GetTimestamp();
@@ -42,8 +45,10 @@ internal sealed class BlockWorker : IDisposable
         try
         {
             DropRejected(batch);
+            Watch?.Invoke(-1, batch);
             batch = Transform(batch, _plan.Inputs[unit.Input], arrivals);
             batch = _plan.Mapping.Apply(batch, _worker);
+            Watch?.Invoke(_plan.Transforms.Count, batch);
             foreach (var rule in _plan.Rules)
                 if (rule.RowRule is { } rows) Judge(rule, rows, batch);
             DropRejected(batch);
@@ -88,6 +93,7 @@ internal sealed class BlockWorker : IDisposable
             {
                 batch = step.Apply(batch, _worker);
                 DropRejected(batch);
+                Watch?.Invoke(i, batch);
             }
         }
         return batch;
