@@ -15,11 +15,12 @@ internal sealed record JsonLayout(IReadOnlyList<(InputFile File, int MarkLength)
         var declared = options.Encoding is { } name ? TextEncoding.Find(name) ?? TextEncoding.Utf8 : TextEncoding.Utf8;
         TextEncoding? common = null;
         var files = new List<(InputFile, int)>();
+        byte[] start = new byte[4];
         foreach (var file in InputFiles.Find(options.Path))
         {
-            Span<byte> start = stackalloc byte[4];
-            using (var stream = file.Open()) start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            var encoding = TextEncoding.Detect(declared, start, out int markLength);
+            int length;
+            using (var stream = file.Open()) length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            var encoding = TextEncoding.Detect(declared, start.AsSpan(0, length), out int markLength);
             if (common is not null && encoding != common)
                 throw new Failures.MigrationException(JsonMessages.SeveralEncodings.At(options.Path.Span, file.Name, encoding, common));
             common = encoding;
