@@ -34,17 +34,17 @@ internal sealed class ArrayScanner
     /// <param name="piece">What follows the bytes consumed so far.</param>
     /// <param name="final">Nothing follows the piece.</param>
     /// <param name="target">Bytes of the piece that a block should fill.</param>
-    /// <param name="line">The 1-based line on which the piece starts.</param>
+    /// <param name="lineAt">The 1-based line on which a byte of the piece stands.</param>
     /// <param name="offset">Where it starts.</param>
     /// <exception cref="MigrationException">The document is not valid, or there is no such array in it.</exception>
-    public ArrayScan Scan(ReadOnlySpan<byte> piece, bool final, int target, Func<long> line, long offset)
+    public ArrayScan Scan(ReadOnlySpan<byte> piece, bool final, int target, Func<int, long> lineAt, long offset)
     {
         var reader = new Utf8JsonReader(piece, final, _state);
         LastEnd = 0;
         var result = ArrayScan.NeedsMore;
         try
         {
-            while (result == ArrayScan.NeedsMore && reader.Read()) result = IsInside ? Inside(ref reader, target) : Outside(ref reader, line, offset);
+            while (result == ArrayScan.NeedsMore && reader.Read()) result = IsInside ? Inside(ref reader, target) : Outside(ref reader, lineAt, offset);
         }
         catch (JsonException e)
         {
@@ -70,12 +70,12 @@ internal sealed class ArrayScanner
         return LastEnd >= target ? ArrayScan.Cut : ArrayScan.NeedsMore;
     }
 
-    private ArrayScan Outside(ref Utf8JsonReader reader, Func<long> line, long offset)
+    private ArrayScan Outside(ref Utf8JsonReader reader, Func<int, long> lineAt, long offset)
     {
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !Utf8.IsValid(reader.ValueSpan))
             throw new MigrationException(JsonMessages.NotText.At(_file.Path.Span, _file.Name, "UTF-8", offset + reader.TokenStartIndex));
         if (_closed || !_finder.IsThere(ref reader)) return ArrayScan.NeedsMore;
-        if (reader.TokenType != JsonTokenType.StartArray) throw NotAnArray(reader.TokenType, line(), offset + reader.TokenStartIndex);
+        if (reader.TokenType != JsonTokenType.StartArray) throw NotAnArray(reader.TokenType, lineAt((int)reader.TokenStartIndex), offset + reader.TokenStartIndex);
         _arrayDepth = reader.CurrentDepth;
         return ArrayScan.Opened;
     }

@@ -31,7 +31,7 @@ internal sealed class ArraySplitter(JsonLayout layout, JsonPointer pointer, int 
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (window.HasRoom) window.Take(await ReadAsync(file, stream, window.Room, cancellationToken));
-                var step = scanner.Scan(window.Unread, window.IsFinal, _target - window.Read, () => window.LineAt(window.Read), window.Offset + window.Read);
+                var step = scanner.Scan(window.Unread, window.IsFinal, _target - window.Read, at => window.LineAt(window.Read + at), window.Offset + window.Read);
                 int elements = scanner.LastEnd > 0 ? window.Read + scanner.LastEnd : window.Elements;
                 window.Advance(scanner.Consumed, elements);
                 if (scanner.IsInside && step != ArrayScan.Opened)

@@ -50,7 +50,7 @@ internal sealed class JsonDecoder : IBlockDecoder
         if (_transcoder.Invalid.Count > 0) RefuseInvalid();
         text.Append(_cells.Unescaped);
 
-        var origins = new JsonRowOrigins(block, text, text == block.Heap ? null : _transcoder.Offsets(block.Heap), _hasOffsets, _cells);
+        var origins = new JsonRowOrigins(block, text, text == block.Heap ? null : _transcoder.Offsets(block.Heap), _lines, _hasOffsets, _cells);
         var columns = new Column[_schema.Count];
         for (int i = 0; i < columns.Length; i++) columns[i] = Typed(i, text);
         var batch = new RecordBatch(_schema, _cells.Rows, columns, origins);

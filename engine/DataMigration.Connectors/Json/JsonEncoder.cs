@@ -126,9 +126,9 @@ internal sealed class JsonEncoder : IBlockEncoder
 
     private static void WriteString(EncodedRows output, ReadOnlySpan<byte> text)
     {
-        var room = output.Reserve(text.Length + 2);
-        room[0] = (byte)'"';
         int found = text.IndexOfAny(Special);
+        var room = output.Reserve(found < 0 ? text.Length + 2 : checked((text.Length * 6) + 2));
+        room[0] = (byte)'"';
         if (found < 0)
         {
             text.CopyTo(room[1..]);
@@ -136,7 +136,6 @@ internal sealed class JsonEncoder : IBlockEncoder
             output.Advance(text.Length + 2);
             return;
         }
-        room = output.Reserve(checked((text.Length * 6) + 2));
         int at = 1;
         while (found >= 0)
         {

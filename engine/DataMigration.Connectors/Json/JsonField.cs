@@ -46,9 +46,10 @@ internal sealed record JsonField(Field Field, bool IsKey, bool IsPath)
         return node.Find(name) ?? node.Add(name);
     }
 
-    private static void Close(JsonNode node)
+    private static void Close(JsonNode node, bool isKept = false)
     {
-        node.IsClosed = node.HasFields && node.Field < 0;
-        foreach (var child in node.Children) Close(child);
+        isKept |= node.Field >= 0;
+        node.IsClosed = node.HasFields && !isKept;
+        foreach (var child in node.Children) Close(child, isKept);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class JsonNode(byte[] name)
     /// <summary>Whether fields lie inside.</summary>
     public bool HasFields { get; set; }
 
-    /// <summary>Whether a key inside that leads to no field is lost, because no field takes the object as a whole.</summary>
+    /// <summary>Whether a key inside that leads to no field is lost, because no field takes the object, or one around it, as a whole.</summary>
     public bool IsClosed { get; set; }
 
     /// <summary>Which object last had this key; a second time in the same one is once too often.</summary>

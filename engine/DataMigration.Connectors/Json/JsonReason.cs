@@ -9,6 +9,8 @@ internal static class JsonReason
     {
         string message = exception.Message;
         int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (place < 0 ? message : message[..place]).TrimEnd(' ', '.');
+        if (place >= 0) message = message[..place];
+        // Nobody at a pipeline has reader options to change.
+        return message.Replace(" which is not supported in this mode. Change the reader options.", "", StringComparison.Ordinal).TrimEnd(' ', '.');
     }
 }

@@ -11,6 +11,7 @@ internal sealed class JsonRowOrigins : RowOrigins
     private readonly TextHeap _raw;
     private readonly TextHeap _text;
     private readonly TextOffsets? _offsets;
+    private readonly bool _lines;
     private readonly bool _hasOffsets;
     private int[] _starts;
     private int[] _ends;
@@ -20,13 +21,14 @@ internal sealed class JsonRowOrigins : RowOrigins
     /// <summary>Takes references of its own to the block's bytes and their text.</summary>
     /// <param name="text">What the rows' places are places in: the block's bytes, or those in UTF-8.</param>
     /// <param name="offsets">Finds the block's bytes, where they are not the text.</param>
+    /// <param name="lines">Whether a record is a line, and so a place in it a column.</param>
     /// <param name="hasOffsets">Whether the block's offsets are those of the file.</param>
-    public JsonRowOrigins(Block block, TextHeap text, TextOffsets? offsets, bool hasOffsets, JsonCells cells)
+    public JsonRowOrigins(Block block, TextHeap text, TextOffsets? offsets, bool lines, bool hasOffsets, JsonCells cells)
     {
         _block = block;
         _raw = block.Heap.AddReference();
         _text = text.AddReference();
-        (_offsets, _hasOffsets, _countedLine) = (offsets, hasOffsets, block.FirstLine);
+        (_offsets, _lines, _hasOffsets, _countedLine) = (offsets, lines, hasOffsets, block.FirstLine);
         int rows = cells.Rows;
         _starts = BufferPool.Of<int>().Rent(Math.Max(rows, 1));
         _ends = BufferPool.Of<int>().Rent(Math.Max(rows, 1));
@@ -48,12 +50,13 @@ internal sealed class JsonRowOrigins : RowOrigins
     /// <summary>The record in UTF-8.</summary>
     public ReadOnlySpan<byte> Text(int row) => _text.Bytes.AsSpan(_starts[row].._ends[row]);
 
-    /// <summary>Where in its line a byte of the text stands; with the line where that is not the record's first.</summary>
+    /// <summary>Where a byte of the record's text stands. Of an element of an array it is not known here where its first line starts.</summary>
     public string PlaceOf(int row, int index)
     {
-        int lineStart = _text.Bytes.AsSpan(_starts[row]..index).LastIndexOf((byte)'\n');
-        if (lineStart >= 0) return string.Create(CultureInfo.InvariantCulture, $"line {LineAt(index)}, column {index - _starts[row] - lineStart}");
-        lineStart = _text.Bytes.AsSpan(0, _starts[row]).LastIndexOf((byte)'\n') + 1;
+        int start = _starts[row], lineStart = _text.Bytes.AsSpan(start..index).LastIndexOf((byte)'\n');
+        if (lineStart >= 0) return string.Create(CultureInfo.InvariantCulture, $"line {LineAt(index)}, column {index - start - lineStart}");
+        if (!_lines) return string.Create(CultureInfo.InvariantCulture, $"byte {index - start + 1} of the record");
+        lineStart = _text.Bytes.AsSpan(0, start).LastIndexOf((byte)'\n') + 1;
         return string.Create(CultureInfo.InvariantCulture, $"column {index - lineStart + 1}");
     }
 

@@ -37,6 +37,7 @@ internal static class PlainNumber
         while (count > 0 && count > whole && digits[count - 1] == '0') count--;
 
         for (; whole > 1 && count > 0 && digits[0] == '0'; whole--, count--) digits = digits[1..];
+        if (count == 0) whole = Math.Min(whole, 1);
         if (negative) plain[written++] = (byte)'-';
         if (whole <= 0) plain[written++] = (byte)'0';
         for (int i = 0; i < whole; i++) plain[written++] = i < count ? digits[i] : (byte)'0';

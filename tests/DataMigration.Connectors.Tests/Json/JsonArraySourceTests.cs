@@ -28,9 +28,9 @@ public sealed class JsonArraySourceTests : IDisposable
     {
         var read = await ReadAsync("\uFEFF[\n  {\"a\": 1},\n\n  {\n    \"a\": {\"b\": [1,\n 2]}\n  }\n, {\"a\": 1, \"a\": 2}]\n \n");
         read.Fields.Should().Be("a json");
-        read.Rows.Select(r => r[0]).Should().Equal("1", "{\"b\": [1,\n 2]}", null);
-        read.Origins.Should().Equal((2, 7), (4, 20), (8, 56));
-        read.Failures.Should().Equal("malformed 8+56  '': The key 'a' comes twice (column 11).");
+        read.Rows.Select(r => r[0]).Should().Equal(["1", "{\"b\": [1,\n 2]}", null]);
+        read.Origins.Should().Equal((2, 7), (4, 20), (8, 52));
+        read.Failures.Should().Equal("malformed 8+52  '': The key 'a' comes twice (byte 10 of the record).");
         read.Rejects.Should().Be("{\"a\":1,\"a\":2}\n");
     }
 
@@ -80,11 +80,9 @@ public sealed class JsonArraySourceTests : IDisposable
     {
         string text = "{\"items\":[{\"a\":1}],\"rest\":[" + string.Join(',', Enumerable.Repeat("\"filler\"", 5000)) + "],}";
         (await FailureAsync(text, "/items", 512)).Should().StartWith("DM3312: ");
-        byte[] bytes = [.. "[{\"a\":1}, {\"b\":2}]"u8];
         _folder.Write("text.json", [.. "{\"note\":\""u8, 0xFF, .. "\",\"items\":[]}"u8]);
         var reading = () => JsonReading.ArrayAsync(new JsonSourceOptions { Path = _folder.At("text.json"), Pointer = "/items" });
         (await reading.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3315");
-        bytes.Should().NotBeEmpty();
     }
 
     [Fact]
@@ -92,10 +90,10 @@ public sealed class JsonArraySourceTests : IDisposable
     {
         var read = await ReadAsync("[1, {\"a\":1}, \"x,]\", [[2]], null, {\"a\":2}, {}]");
         read.Failures.Select(f => f.Split(": ")[1]).Should().Equal(
-            "The record is a number, and an object is wanted (column 2).", "The record is a string, and an object is wanted (column 14).",
-            "The record is an array, and an object is wanted (column 21).", "The record is null, and an object is wanted (column 28).");
+            "The record is a number, and an object is wanted (byte 1 of the record).", "The record is a string, and an object is wanted (byte 1 of the record).",
+            "The record is an array, and an object is wanted (byte 1 of the record).", "The record is null, and an object is wanted (byte 1 of the record).");
         read.Rejects.Should().Be("1\n\"x,]\"\n[[2]]\nnull\n");
-        read.Rows.Select(r => r[0]).Should().Equal(null, "1", null, null, null, "2", null);
+        read.Rows.Select(r => r[0]).Should().Equal([null, "1", null, null, null, "2", null]);
     }
 
     [Theory]
@@ -137,7 +135,7 @@ public sealed class JsonArraySourceTests : IDisposable
         var options = new JsonSourceOptions { Path = _folder.Write("rows.json", $"[{{\"a\":\"{new string('x', 50)}\"}},\n{{\"a\":\"{new string('x', 150)}\"}}, {{\"a\":1}}]"), MaxRecordBytes = 100 };
         var read = await JsonReading.ArrayAsync(options, 64);
         read.Rows.Should().HaveCount(3);
-        read.Failures.Should().ContainSingle().Which.Should().Be("size 2+61  '': The record has 158 bytes; at most 100 are allowed (column 1).");
+        read.Failures.Should().ContainSingle().Which.Should().Be("size 2+61  '': The record has 158 bytes; at most 100 are allowed (byte 1 of the record).");
         _folder.Write("rows.json", "[{\"a\":1},\n {\"a\":\"" + new string('x', 10_000) + "\"}]");
         var reading = () => JsonReading.ArrayAsync(options, 64);
         (await reading.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3313");

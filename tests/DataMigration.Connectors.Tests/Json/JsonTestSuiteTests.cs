@@ -52,7 +52,7 @@ public sealed class JsonTestSuiteTests : IDisposable
 
     private static bool Accepts(string name) => name[0] == 'y' && !DoubleKeys.Contains(name);
 
-    private static IEnumerable<(string Name, byte[] Text)> Files()
+    private static List<(string Name, byte[] Text)> Files()
     {
         string folder = Path.Combine(SharedData.Folder("json-test-suite"), "test_parsing");
         var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(f => (Path.GetFileName(f), File.ReadAllBytes(f))).ToList();

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text;
 using DataMigration.Connectors.Json;
 using FsCheck;
-using FsCheck.Xunit;
+using FsCheck.Fluent;
 
 namespace DataMigration.Tests.Json;
 
@@ -27,15 +27,16 @@ public sealed class PlainNumberTests
     [InlineData("1e-999")]
     public void Is_left_alone_when_no_type_could_hold_it(string number) => Write(number).Should().BeNull();
 
-    [Property]
-    public bool Keeps_the_value(long mantissa, int point, int exponent)
+    [Fact]
+    public void Keeps_the_value() => Prop.ForAll<long, int, int>((mantissa, point, exponent) =>
     {
         string digits = BigInteger.Abs(mantissa).ToString(CultureInfo.InvariantCulture);
         int whole = 1 + (Math.Abs(point % 100) % digits.Length), power = exponent % 10;
-        string number = $"{(mantissa < 0 ? "-" : "")}{(digits[0] == '0' ? "0" : digits[..whole])}{(whole < digits.Length ? "." + digits[whole..] : "")}e{power}";
+        string number = $"{(mantissa < 0 ? "-" : "")}{digits[..whole]}{(whole < digits.Length ? "." + digits[whole..] : "")}e{power}";
         string plain = Write(number)!;
-        return decimal.Parse(plain, CultureInfo.InvariantCulture) == decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) && !plain.Contains('e');
-    }
+        plain.Should().NotContain("e");
+        decimal.Parse(plain, CultureInfo.InvariantCulture).Should().Be(decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture), number);
+    }).QuickCheckThrowOnFailure();
 
     private static string? Write(string number)
     {
