@@ -53,7 +53,7 @@ internal static class MappingCompiler
             .Concat(star.Except.Select(e => e.Name)).ToHashSet(StringComparer.Ordinal);
         var schema = context.Fields.Schema;
         for (int i = 0; i < schema.Count; i++)
-            if (!taken.Contains(schema[i].Name))
+            if (!schema[i].IsPart && !taken.Contains(schema[i].Name))
                 yield return new FieldMapping(schema[i].Name, [new SourceFieldStep(i, schema[i])], [schema[i].Name]);
     }
 

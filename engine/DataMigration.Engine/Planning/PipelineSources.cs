@@ -36,6 +36,9 @@ internal sealed class PipelineSources(PipelineDefinition definition)
     /// <exception cref="Failures.MigrationException">One cannot be reached, or is not what was declared.</exception>
     public async Task DiscoverAsync(CancellationToken cancellationToken)
     {
+        string[] names = [.. Referenced(), .. definition.Transforms.SelectMany(t => OptionReferences.In<ForeignField>(t.Transform.Options)).Select(f => f.Name),
+            .. definition.Validations.SelectMany(v => OptionReferences.In<ForeignField>(v.Validation.Options)).Select(f => f.Name)];
+        foreach (var reaching in All.Select(s => s.Source).OfType<IReachesInside>()) reaching.Ask(names);
         foreach (var source in All)
             _known[source.Name] = source with { Scope = FieldScope.Closed(await source.Source.DiscoverAsync(cancellationToken)) };
     }
