@@ -81,7 +81,7 @@ public sealed class CsvPropertyTests : IDisposable
             string expected = Rows.Show(table.rows);
             if (Rows.Show(read.Rows) != expected || read.Failures.Count > 0)
                 throw new InvalidOperationException($"{target}\nread:\n{read}\n\nexpected:\n{expected}\n\nfile:\n{File.ReadAllText(target.Path.FullPath)}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1).WithReplay(133184878452094287UL,1388386840724430443UL,73));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 
     /// <summary>Without quotes, or in an encoding that lacks characters, a row is either refused or reads back as it was.</summary>
