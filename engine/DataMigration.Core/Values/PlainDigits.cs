@@ -1,10 +1,11 @@
 using System.Globalization;
 
-namespace DataMigration.Connectors.Sql.Sqlite;
+namespace DataMigration.Values;
 
 /// <summary>A double as the shortest decimal that stands for it, without an exponent.</summary>
-internal static class PlainDigits
+public static class PlainDigits
 {
+    /// <summary>Digits, at most one point, and a minus; the value is finite.</summary>
     public static string Of(double value)
     {
         string text = value.ToString("R", CultureInfo.InvariantCulture);
