@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DataMigration.Values;
 
-/// <summary>The double nearest to what is written; overflow, NaN and what would vanish into zero are failures.</summary>
+/// <summary>The double nearest to what is written; overflow, NaN, what would vanish into zero, and whole numbers that no double equals are failures.</summary>
 internal readonly struct NumberParser(NumberShape shape) : ICellParser<double>
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -51,6 +51,9 @@ internal readonly struct NumberParser(NumberShape shape) : ICellParser<double>
         // The platform's parser would take the words NaN and Infinity.
         if (start >= text.Length || text[start] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'.')) return false;
         if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value)) return false;
+        // Keys and account numbers: a whole number that no double equals would silently become its neighbour.
+        if (text.Length - start <= 38 && !text[start..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return UInt128.TryParse(text[start..], CultureInfo.InvariantCulture, out var whole) && (UInt128)Math.Abs(value) == whole;
         if (value != 0) return true;
         int exponent = text.IndexOfAny((byte)'e', (byte)'E');
         return !(exponent < 0 ? text : text[..exponent]).ContainsAny(NonZero);
