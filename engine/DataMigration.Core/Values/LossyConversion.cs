@@ -44,7 +44,7 @@ internal static class LossyConversion
         };
     }
 
-    private static ValueConverter? AtGreenwich(DataType from, DataType to, ValueFormat format, out string? refusal)
+    private static ChainedConverter? AtGreenwich(DataType from, DataType to, ValueFormat format, out string? refusal)
     {
         var moment = ValueConversion.Plan(from, DataType.DateTimeOffset, format, out refusal);
         if (moment is null) return null;
