@@ -15,6 +15,7 @@ internal static class CommandLine
     {
         new ValidateCommand(composition, terminal),
         new PlanCommand(composition, terminal),
+        new PreviewCommand(composition, terminal),
         new RunCommand(composition, terminal),
         new SchemaCommand(composition, terminal),
     };

@@ -4,6 +4,7 @@ using DataMigration.Catalogue;
 using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
+using DataMigration.Execution.Preview;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
@@ -18,12 +19,35 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     private readonly PipelineLoader _loader = new(catalogue);
 
     /// <summary>Everything that can be known about a pipeline without touching data; with <paramref name="connect"/> also its real schemas.</summary>
-    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached.</exception>
+    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached; secrets are masked.</exception>
     public async ValueTask<PlanResult> PlanAsync(string path, LoadOptions options, bool connect, CancellationToken cancellationToken)
     {
         var draft = Draft.Of(_loader.Load(path, options), "dry", time.GetUtcNow());
-        if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        try
+        {
+            if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        }
+        catch (MigrationException e)
+        {
+            // Who catches it knows no secrets; the cause inside is left out, since its words cannot be masked.
+            throw new MigrationException(e.Diagnostic with { Message = draft.Loaded.Mask(e.Diagnostic.Message), Remedy = draft.Loaded.Mask(e.Diagnostic.Remedy) }, e.Temporary);
+        }
         return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
+    }
+
+    /// <summary>What becomes of the first rows of each source, stage by stage. Opens no target and leaves no file.</summary>
+    /// <param name="rows">Source rows of each source.</param>
+    /// <exception cref="MigrationException">A source or target cannot be reached, or reading fails.</exception>
+    public async ValueTask<PreviewResult> PreviewAsync(string path, LoadOptions options, int rows, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var draft = Draft.Of(_loader.Load(path, options with { Strict = true }), "preview", started);
+        if (!draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        if (draft.HasErrors) return new PreviewResult(draft.Loaded, draft.Findings, null);
+        string spill = Path.Combine(Path.GetTempPath(), $"datamigration-preview-{Guid.NewGuid():N}");
+        string[] steps = [.. draft.Loaded.Definition!.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name}")];
+        var found = await new PreviewRun(draft.Plan!, steps, spill, rows).ExecuteAsync(cancellationToken);
+        return new PreviewResult(draft.Loaded, draft.Findings, new PipelinePreview(draft.Loaded.Definition!.Pipeline, found));
     }
 
     /// <summary>
@@ -38,21 +62,23 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var draft = Draft.Of(loaded, folder.Id, started);
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
+        bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         try
         {
             await draft.ConnectAsync(cancellationToken);
         }
         catch (MigrationException e)
         {
-            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, observer);
+            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, observer) with { StandardOutputTaken = taken };
         }
         catch (OperationCanceledException)
         {
-            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer);
+            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer) with { StandardOutputTaken = taken };
         }
+        if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
-        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
+        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken)) { StandardOutputTaken = taken };
     }
 
     /// <summary>A pipeline on its way to a plan, with all that was found so far.</summary>
@@ -114,8 +140,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 
         public void CheckRejectCopy()
         {
-            if (Loaded.Definition!.Rejects?.Path is { } path && new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
+            if (Loaded.Definition!.Rejects?.Path is not { } path) return;
+            if (Directory.Exists(path.FullPath)) _before.Add(ExecutionMessages.RejectFileIsFolder, path.Span, path.Text);
+            else if (new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
+        }
+
+        /// <summary>Those of sources that joined the driving one, which only the whole plan knows.</summary>
+        public void CheckJoinedRejectCopies()
+        {
+            if (Loaded.Definition!.Rejects?.Path is not { } path) return;
+            foreach (var copy in RunRejects.Copies(Loaded.StateDirectory, path.FullPath, Plan!).Skip(1).Where(c => c.WasEdited()))
+                _before.Add(ExecutionMessages.RejectFileEdited, path.Span, Path.GetRelativePath(Path.GetDirectoryName(Loaded.Path)!, copy.Path));
         }
 
         public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)
@@ -167,10 +203,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 public sealed record PlanResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PlanDescription? Plan);
 
 /// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
+/// <param name="Diagnostics">All findings.</param>
+/// <param name="Preview">The rows, or null when there are errors.</param>
+public sealed record PreviewResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PipelinePreview? Preview);
+
+/// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
 /// <param name="Diagnostics">All findings; with errors, nothing ran.</param>
 /// <param name="Report">The report, or null when the pipeline is invalid.</param>
 public sealed record RunResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, RunReport? Report)
 {
+    /// <summary>Whether a target writes rows to standard output, so that the report belongs elsewhere.</summary>
+    public bool StandardOutputTaken { get; init; }
+
     /// <summary>By the table of exit codes.</summary>
     public int ExitCode => Report?.ExitCode ?? 2;
 }

@@ -10,10 +10,12 @@ namespace DataMigration.Cli.Output;
 internal sealed class RunReportsJson(Terminal terminal, bool several) : IRunReports
 {
     private readonly List<object> _runs = [];
+    private TextWriter _output = terminal.Out;
 
-    public void Add(RunReport report, string? path)
+    public void Add(RunReport report, string? path, bool standardOutputTaken)
     {
         _runs.Add(report);
+        if (standardOutputTaken) _output = terminal.Error;
         if (report.Error is { } error) FailureText.Write(terminal, error.Code, error.Message, error.Remedy);
     }
 
@@ -21,7 +23,7 @@ internal sealed class RunReportsJson(Terminal terminal, bool several) : IRunRepo
 
     public void Complete()
     {
-        if (several) terminal.Out.WriteLine(JsonSerializer.Serialize(new { runs = _runs }, ReportJson.Options));
-        else foreach (object run in _runs) terminal.Out.WriteLine(JsonSerializer.Serialize(run, ReportJson.Options));
+        if (several) _output.WriteLine(JsonSerializer.Serialize(new { runs = _runs }, ReportJson.Options));
+        else foreach (object run in _runs) _output.WriteLine(JsonSerializer.Serialize(run, ReportJson.Options));
     }
 }

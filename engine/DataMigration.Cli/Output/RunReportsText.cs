@@ -7,11 +7,12 @@ internal sealed class RunReportsText(Terminal terminal) : IRunReports
 {
     private bool _first = true;
 
-    public void Add(RunReport report, string? path)
+    public void Add(RunReport report, string? path, bool standardOutputTaken)
     {
-        if (!_first) terminal.Out.WriteLine();
+        var output = standardOutputTaken ? terminal.Error : terminal.Out;
+        if (!_first) output.WriteLine();
         _first = false;
-        new RunSummary(terminal.Out, terminal.OutPaint, terminal.Width).Write(report, path);
+        new RunSummary(output, standardOutputTaken ? terminal.ErrorPaint : terminal.OutPaint, terminal.Width).Write(report, path);
     }
 
     public void AddInvalid(string file, Findings findings)

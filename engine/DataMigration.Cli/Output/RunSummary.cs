@@ -78,6 +78,11 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
         var table = new TextTable();
         if (report.Rejects.Path is { } rows) table.Add("rejects", Shown(rows));
         if (report.Rejects.Reasons is { } reasons) table.Add("reasons", Shown(reasons));
+        foreach (var joined in report.Rejects.Joined ?? [])
+        {
+            if (joined.Path is { } joinedRows) table.Add($"rejects of {joined.Source}", Shown(joinedRows));
+            if (joined.Reasons is { } joinedReasons) table.Add($"reasons of {joined.Source}", Shown(joinedReasons));
+        }
         if (reportPath is not null) table.Add("report", Shown(reportPath));
         if (table.IsEmpty) return;
         output.WriteLine();

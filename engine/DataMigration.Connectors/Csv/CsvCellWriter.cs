@@ -1,55 +1,123 @@
 using System.Buffers;
 using System.Text;
+using DataMigration.Connectors.Files;
 
 namespace DataMigration.Connectors.Csv;
 
-/// <summary>Writes one value as a cell, in quotes where it would not read back without.</summary>
+/// <summary>Writes one value as a cell, in quotes or escaped where it would not read back without.</summary>
 internal sealed class CsvCellWriter
 {
     private readonly SearchValues<byte> _special;
-    private readonly byte _quote;
+    private readonly byte[] _delimiter;
+    private readonly byte[] _recordEnd;
+    private readonly int _quote;
+    private readonly int _escape;
+    private readonly byte[] _inQuotes;
     private readonly byte[] _null;
     private readonly bool _always;
+    private readonly bool _anyLineEnd;
 
     public CsvCellWriter(CsvTargetOptions options)
     {
-        _quote = (byte)options.Quote;
-        _special = SearchValues.Create([(byte)options.Delimiter, _quote, (byte)'\r', (byte)'\n']);
+        _quote = options.Quoting == CsvQuoting.Never ? -1 : CsvDialect.QuoteOf(options.Quote) ?? -1;
+        // Behind a backslash or, for quotes, doubled; -1 where nothing helps.
+        _escape = options.Escape switch { CsvEscape.Backslash => '\\', CsvEscape.Doubled => _quote, _ => -1 };
+        _delimiter = Encoding.UTF8.GetBytes(options.Delimiter);
+        _recordEnd = RecordEnd(options);
+        _anyLineEnd = options.RecordSeparator is null;
+        var special = new HashSet<byte> { _delimiter[0], _recordEnd[0] };
+        if (_anyLineEnd) special.UnionWith("\r\n"u8.ToArray());
+        if (CsvDialect.QuoteOf(options.Quote) is { } quote) special.Add((byte)quote);
+        if (options.Escape == CsvEscape.Backslash) special.Add((byte)'\\');
+        _special = SearchValues.Create([.. special]);
+        _inQuotes = options.Escape == CsvEscape.Backslash ? [(byte)Math.Max(_quote, 0), (byte)'\\'] : [(byte)Math.Max(_quote, 0)];
         _null = Encoding.UTF8.GetBytes(options.NullText);
-        _always = options.Quoting == CsvQuoting.Always;
+        _always = options.Quoting == CsvQuoting.Always && _quote >= 0;
     }
+
+    public static byte[] RecordEnd(CsvTargetOptions options) => Encoding.UTF8.GetBytes(options.RecordSeparator ?? (options.LineEnd == LineEnd.Crlf ? "\r\n" : "\n"));
 
     /// <summary>Also where it looks like null, or like the byte order mark that a reader drops at the start of a file.</summary>
-    public bool NeedsQuotes(ReadOnlySpan<byte> value) =>
-        _always || value.ContainsAny(_special) || (value.Length == _null.Length && value.SequenceEqual(_null)) || (value.Length >= 3 && value[0] == 0xEF && value[1] == 0xBB && value[2] == 0xBF);
+    public bool NeedsCare(ReadOnlySpan<byte> value) => _always || value.ContainsAny(_special) || IsNull(value) || IsMark(value);
 
-    public void Write(EncodedRows output, ReadOnlySpan<byte> value)
+    /// <returns>False when no way of writing the value reads back; nothing is written then.</returns>
+    public bool Write(EncodedRows output, ReadOnlySpan<byte> value)
     {
-        if (NeedsQuotes(value))
-        {
-            WriteQuoted(output, value);
-            return;
-        }
+        if (NeedsCare(value)) return WriteCarefully(output, value);
         value.CopyTo(output.Reserve(value.Length));
         output.Advance(value.Length);
+        return true;
     }
 
-    public void WriteQuoted(EncodedRows output, ReadOnlySpan<byte> value)
+    /// <summary>The same for a value that needs care.</summary>
+    public bool WriteCarefully(EncodedRows output, ReadOnlySpan<byte> value)
+    {
+        if (_quote >= 0)
+        {
+            if (_escape < 0 && value.Contains((byte)_quote)) return false;
+            WriteQuoted(output, value);
+            return true;
+        }
+        if (IsMark(value)) return false;
+        if (_escape < 0)
+        {
+            if (IsNull(value) || !ReadsBackPlain(value)) return false;
+            value.CopyTo(output.Reserve(value.Length));
+            output.Advance(value.Length);
+            return true;
+        }
+        if (!value.ContainsAny(_special)) return false;
+        WriteEscaped(output, value);
+        return true;
+    }
+
+    private void WriteQuoted(EncodedRows output, ReadOnlySpan<byte> value)
     {
         var room = output.Reserve(checked((value.Length * 2) + 2));
         int at = 0;
-        room[at++] = _quote;
+        room[at++] = (byte)_quote;
         while (true)
         {
-            int found = value.IndexOf(_quote);
-            var part = found < 0 ? value : value[..(found + 1)];
+            int found = value.IndexOfAny(_inQuotes);
+            var part = found < 0 ? value : value[..found];
             part.CopyTo(room[at..]);
             at += part.Length;
             if (found < 0) break;
-            room[at++] = _quote;
+            room[at++] = (byte)_escape;
+            room[at++] = value[found];
             value = value[(found + 1)..];
         }
-        room[at++] = _quote;
+        room[at++] = (byte)_quote;
         output.Advance(at);
+    }
+
+    private void WriteEscaped(EncodedRows output, ReadOnlySpan<byte> value)
+    {
+        var room = output.Reserve(checked(value.Length * 2));
+        int at = 0;
+        foreach (byte b in value)
+        {
+            if (_special.Contains(b)) room[at++] = (byte)_escape;
+            room[at++] = b;
+        }
+        output.Advance(at);
+    }
+
+    private bool IsNull(ReadOnlySpan<byte> value) => value.Length == _null.Length && value.SequenceEqual(_null);
+
+    private static bool IsMark(ReadOnlySpan<byte> value) => value.Length >= 3 && value[0] == 0xEF && value[1] == 0xBB && value[2] == 0xBF;
+
+    /// <summary>Whether the first delimiter or end of a record that a reader finds is the one behind the value. A quote in a value is text only to a reader without quotes.</summary>
+    private bool ReadsBackPlain(ReadOnlySpan<byte> value)
+    {
+        if (_anyLineEnd && value.ContainsAny((byte)'\r', (byte)'\n')) return false;
+        if (_inQuotes[0] != 0 && value.Contains(_inQuotes[0])) return false;
+        return EndsAlone(value, _delimiter) && EndsAlone(value, _recordEnd);
+    }
+
+    private static bool EndsAlone(ReadOnlySpan<byte> value, byte[] end)
+    {
+        byte[] whole = [.. value, .. end];
+        return whole.AsSpan().IndexOf(end) == value.Length;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class CsvCells
 
     public int[] RecordEnds { get; private set; }
 
+    /// <summary>Where the bytes of unescaped cells will start behind the text.</summary>
+    public int UnescapedStart { get; set; }
+
     /// <summary>Bytes of cells that do not stand in the block as they read; they go behind it when it has been read through.</summary>
     public int UnescapedLength { get; private set; }
 
@@ -47,6 +50,12 @@ internal sealed class CsvCells
         _starts[column][Rows - 1] = start;
         _lengths[column][Rows - 1] = length;
     }
+
+    /// <summary>The bytes of a cell; negative for null.</summary>
+    public int Length(int column, int row) => _lengths[column][row];
+
+    /// <summary>The first column whose cell in a row has more bytes, or -1.</summary>
+    public int LongerThan(int bytes, int row) => Array.FindIndex(_lengths, l => l[row] > bytes);
 
     public void SetNull(int column) => _lengths[column][Rows - 1] = Null;
 

@@ -1,104 +1,111 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Unicode;
-using CsvHelper;
+using DataMigration.Connectors.Files;
 using DataMigration.Data;
 
 namespace DataMigration.Connectors.Csv;
 
-/// <summary>
-/// Turns a block into columns: CsvHelper reads the block's bytes in place, and a cell becomes a slice of them. One a worker.
-/// </summary>
+/// <summary>Turns a block into columns: a cell is a slice of the block's bytes, or of what they are in UTF-8. One a worker.</summary>
 internal sealed class CsvDecoder : IBlockDecoder
 {
     private readonly CsvLayout _layout;
-    private readonly NullWords _nulls;
-    private readonly CsvReaderOptions _options;
+    private readonly CsvSourceOptions _options;
     private readonly CsvTypes _types;
     private readonly CsvFaults _faults;
     private readonly CsvCells _cells;
+    private readonly CellReader _reader;
+    private readonly Transcoder? _transcoder;
+    private readonly int _limit;
 
-    public CsvDecoder(CsvLayout layout, CsvSourceOptions options, CsvTypes types)
+    public CsvDecoder(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect, CsvTypes types)
     {
-        var dialect = new CsvDialect(options.Delimiter, options.Quote);
-        _layout = layout;
-        _nulls = new NullWords(options);
-        _types = types;
-        _faults = new CsvFaults(layout.Schema, dialect);
-        _cells = new CsvCells(layout.Schema.Count);
-        _options = dialect.ReaderOptions(skipEmptyLines: layout.Schema.Count > 1, _faults.Add);
+        (_layout, _options, _types) = (layout, options, types);
+        _faults = new CsvFaults(layout, options, dialect);
+        _cells = new CsvCells(layout.Sources.Length);
+        _reader = CellReader.For(layout, options, dialect);
+        // UTF-8 is read in place, valid or not: cells that are not valid are found afterwards, where there are any.
+        _transcoder = layout.Encoding.IsUtf8 ? null : Transcoder.For(layout.Encoding);
+        _limit = Math.Min(options.MaxFieldBytes, options.MaxRecordBytes);
     }
 
     public RecordBatch Decode(Block block)
     {
-        bool shifted = StartsLikeMark(block);
-        if (shifted) block = Shift(block);
-        var heap = block.Heap;
+        var text = _transcoder is null ? block.Heap.AddReference() : _transcoder.ToUtf8(block.Heap);
+        byte lineByte = _layout.Files[block.FileNumber].LineByte;
+        bool shifted = _reader.Misreads(text);
+        if (shifted) text = Shift(text, lineByte);
         _cells.Clear();
         _faults.Clear();
-        Read(heap.Bytes, heap.Used, shifted);
-        bool valid = Utf8.IsValid(heap.Bytes.AsSpan(0, heap.Used));
-        heap.Append(_cells.Unescaped);
+        _reader.Read(text, shifted, _cells, _faults);
+        if (text.Used > _limit) _faults.AddOversized(_cells, _options);
+        bool valid = _transcoder is null ? Utf8.IsValid(text.Bytes.AsSpan(0, text.Used)) : _transcoder.Invalid.Count == 0 || _options.InvalidBytes == InvalidBytes.Replace;
+        _cells.UnescapedStart = text.Used;
+        text.Append(_cells.Unescaped);
 
+        var origins = new CsvRowOrigins(block, text, shifted ? 1 : 0, text == block.Heap ? null : _transcoder?.Offsets(block.Heap), lineByte, _cells);
         var columns = new Column[_layout.Schema.Count];
-        for (int i = 0; i < columns.Length; i++)
+        for (int i = 0; i < _layout.Sources.Length; i++)
         {
-            var text = _cells.ToColumn(i, heap);
-            if (!valid) _faults.RefuseOtherEncodings(text, i);
-            columns[i] = _types.Read(text, i, _faults);
+            var cells = _cells.ToColumn(i, text);
+            if (!valid) Judge(cells, i, shifted);
+            columns[i] = _types.Read(cells, i, _faults);
         }
-        var origins = new CsvRowOrigins(block, _layout.LineByte, _cells.RecordStarts.AsSpan(0, _cells.Rows), _cells.RecordEnds.AsSpan(0, _cells.Rows));
+        for (int i = 0; i < _layout.Added.Length; i++)
+            columns[_layout.Sources.Length + i] = _layout.Added[i] == CsvLayout.FileColumn ? FileNames(block) : Lines(origins);
         var batch = new RecordBatch(_layout.Schema, _cells.Rows, columns, origins);
         _faults.Report(batch, origins);
+        text.Release();
         block.Dispose();
         return batch;
     }
 
-    private void Read(byte[] bytes, int used, bool shifted)
+    /// <summary>Cells with bytes that are no text: null, so that no later step meets such bytes, or mended.</summary>
+    private void Judge(TextColumn cells, int column, bool shifted)
     {
-        using var reader = CsvReader.Create(new ReadOnlyMemory<byte>(bytes, 0, used), _options);
-        _faults.RecordsBefore = shifted && !_options.SkipEmptyLines && reader.Read() ? 1 : 0;
-        ref byte origin = ref MemoryMarshal.GetArrayDataReference(bytes);
-        int width = _layout.Schema.Count;
-        while (reader.Read())
+        for (int row = 0; row < cells.Length; row++)
         {
-            int start = (int)reader.ByteOffset, found = reader.FieldCount;
-            _cells.AddRow(start, start + reader.RawRecord.Length);
-            if (found != width) _faults.AddRagged(_cells.Rows - 1, found);
-            for (int column = 0; column < width; column++)
-            {
-                if (column >= found)
-                {
-                    _cells.SetNull(column);
-                    continue;
-                }
-                var value = reader.GetSpan(column);
-                if (value.Length <= _nulls.Longest && _nulls.IsNull(value, reader.GetRawSpan(column)))
-                {
-                    _cells.SetNull(column);
-                    continue;
-                }
-                // A cell without doubled quotes lies in the block; any other one lies in the reader's own buffer until the next read.
-                nint offset = Unsafe.ByteOffset(ref origin, ref MemoryMarshal.GetReference(value));
-                if (value.IsEmpty) _cells.Set(column, 0, 0);
-                else if ((nuint)offset < (nuint)used) _cells.Set(column, (int)offset, value.Length);
-                else _cells.Set(column, used + _cells.Keep(value), value.Length);
-            }
+            if (cells.IsNull(row) || IsText(cells, row, shifted)) continue;
+            if (_options.InvalidBytes == InvalidBytes.Replace) cells.Append(row, Encoding.UTF8.GetString(cells[row]));
+            else _faults.RefuseEncoding(cells, column, row);
         }
     }
 
-    /// <summary>CsvHelper takes such bytes at the start of its input for a byte order mark: drops them, or reads everything as UTF-16.
-    /// Here they are a cell's own; the file's mark was cut off before the first block.</summary>
-    private static bool StartsLikeMark(Block block) => block.Heap.Used > 0 && block.Heap.Bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
-
-    /// <summary>The same block behind an empty line.</summary>
-    private Block Shift(Block block)
+    private bool IsText(TextColumn cells, int row, bool shifted)
     {
-        var heap = new TextHeap(block.Heap.Used + 1);
-        heap.Append([_layout.LineByte]);
-        heap.Append(block.Heap.Bytes.AsSpan(0, block.Heap.Used));
-        var shifted = new Block(heap) { Sequence = block.Sequence, ByteOffset = block.ByteOffset - 1, FirstLine = block.FirstLine - 1, File = block.File };
-        block.Dispose();
+        if (_transcoder is null) return Utf8.IsValid(cells[row]);
+        if (cells[row].IndexOf("\uFFFD"u8) < 0) return true;
+        // A replacement character may be the file's own. One in a cell that was unescaped is looked for in the whole record.
+        int start = cells.Starts[row], end = start + cells.Lengths[row];
+        if (start >= _cells.UnescapedStart) (start, end) = (_cells.RecordStarts[row], _cells.RecordEnds[row]);
+        int shift = shifted ? 1 : 0;
+        foreach (int at in _transcoder.Invalid)
+            if (at + shift >= start && at + shift < end) return false;
+        return true;
+    }
+
+    private TextColumn FileNames(Block block)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(block.File ?? "");
+        var column = new TextColumn(DataType.Text, _cells.Rows, name.Length);
+        int start = column.Heap.Append(name);
+        for (int row = 0; row < _cells.Rows; row++) column.SetSlice(row, start, name.Length);
+        return column;
+    }
+
+    private Column<long> Lines(CsvRowOrigins origins)
+    {
+        var column = new Column<long>(DataType.Integer, _cells.Rows);
+        for (int row = 0; row < _cells.Rows; row++) column.Set(row, origins.Line(row));
+        return column;
+    }
+
+    /// <summary>The same text behind an empty line.</summary>
+    private static TextHeap Shift(TextHeap text, byte lineByte)
+    {
+        var shifted = new TextHeap(text.Used + 1);
+        shifted.Append([lineByte]);
+        shifted.Append(text.Bytes.AsSpan(0, text.Used));
+        text.Release();
         return shifted;
     }
 }

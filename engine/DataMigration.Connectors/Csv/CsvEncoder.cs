@@ -2,31 +2,39 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Connectors.Files;
 using DataMigration.Data;
+using DataMigration.Failures;
 using DataMigration.Values;
 
 namespace DataMigration.Connectors.Csv;
 
-/// <summary>Encodes rows as lines of a CSV file; one a worker. Nothing is allocated a row.</summary>
+/// <summary>Encodes rows as records of a CSV file; one a worker. Nothing is allocated a row.</summary>
 internal sealed class CsvEncoder : IBlockEncoder
 {
+    private static readonly Rule UnwritableRule = new(Stage.Target, "unwritable", null);
+
     private readonly RecordSchema _schema;
     private readonly CsvCellWriter _cell;
-    private readonly byte _delimiter;
-    private readonly byte[] _lineEnd;
+    private readonly byte[] _delimiter;
+    private readonly byte[] _recordEnd;
     private readonly byte[] _null;
     private readonly Column[] _columns;
     private readonly CellFormatter?[] _formatters;
+    private readonly OutputFormat?[] _formats;
+    private readonly RowTranscoder? _transcoder;
     private byte[] _scratch = new byte[256];
 
     public CsvEncoder(CsvTargetOptions options, RecordSchema schema)
     {
         _schema = schema;
         _cell = new CsvCellWriter(options);
-        _delimiter = (byte)options.Delimiter;
-        _lineEnd = options.LineEnd == LineEnd.Crlf ? "\r\n"u8.ToArray() : "\n"u8.ToArray();
+        _delimiter = Encoding.UTF8.GetBytes(options.Delimiter);
+        _recordEnd = CsvCellWriter.RecordEnd(options);
         _null = Encoding.UTF8.GetBytes(options.NullText);
         _columns = new Column[schema.Count];
         _formatters = new CellFormatter?[schema.Count];
+        _formats = [.. schema.Fields.Select(f => OutputFormat.Create(f.Type, CsvFormats.Of(options, f.Type), out _))];
+        var encoding = TextEncoding.Find(options.Encoding) ?? TextEncoding.Utf8;
+        _transcoder = encoding.IsUtf8 ? null : new RowTranscoder(encoding, schema);
     }
 
     public EncodedRows Encode(RecordBatch batch, ReadOnlySpan<int> rows)
@@ -35,68 +43,73 @@ internal sealed class CsvEncoder : IBlockEncoder
         {
             _columns[i] = batch[i];
             // Text is copied without asking anybody; every other type is resolved here, once a batch.
-            _formatters[i] = batch[i].Type.Kind is DataKind.Text or DataKind.Json ? null : CellFormatter.For(batch[i]);
+            _formatters[i] = batch[i].Type.Kind is DataKind.Text or DataKind.Json ? null : _formats[i]?.For(batch[i]) ?? CellFormatter.For(batch[i]);
         }
-        var output = new EncodedRows(rows.Length, rows.Length * _columns.Length * 12);
+        var output = new EncodedRows(rows.Length, (int)Math.Min(rows.Length * _columns.Length * 12L, 1 << 22));
         foreach (int row in rows)
         {
+            int start = output.Length, failed = -1;
             for (int i = 0; i < _columns.Length; i++)
             {
                 if (i > 0) Put(output, _delimiter);
                 var column = _columns[i];
                 if (column.IsNull(row)) Put(output, _null);
-                else if (_formatters[i] is { } formatter) Format(output, formatter, row);
-                else _cell.Write(output, Unsafe.As<TextColumn>(column)[row]);
+                else if (_formatters[i] is { } formatter ? !Format(output, formatter, row) : !_cell.Write(output, Unsafe.As<TextColumn>(column)[row])) failed = i;
             }
-            Put(output, _lineEnd);
+            Put(output, _recordEnd);
+            if (failed >= 0) Refuse(output, start, row, failed);
             output.EndRow(row);
         }
+        var encoded = _transcoder is null ? output : _transcoder.Encode(output, batch, rows);
         Array.Clear(_columns);
         Array.Clear(_formatters);
-        return output;
+        return encoded;
     }
 
-    /// <summary>The line that names the columns.</summary>
-    public ReadOnlyMemory<byte> Header()
+    /// <summary>The line that names the columns, or null when a name cannot be written.</summary>
+    public byte[]? Header()
     {
         using var output = new EncodedRows(1, 256);
         for (int i = 0; i < _schema.Count; i++)
         {
             if (i > 0) Put(output, _delimiter);
-            _cell.Write(output, Encoding.UTF8.GetBytes(_schema[i].Name));
+            if (!_cell.Write(output, Encoding.UTF8.GetBytes(_schema[i].Name))) return null;
         }
-        Put(output, _lineEnd);
+        Put(output, _recordEnd);
         output.EndRow(0);
-        byte[] line = [];
+        byte[]? line = [];
         using var row = Selection.All(1);
-        output.Take(row, bytes => line = bytes.ToArray());
+        output.Take(row, bytes => line = _transcoder is null ? bytes.ToArray() : _transcoder.Encode(bytes.Span));
         return line;
     }
 
     /// <summary>Formats in place; the rare value that needs quotes (a delimiter of '.', say) goes through the scratch buffer.</summary>
-    private void Format(EncodedRows output, CellFormatter formatter, int row)
+    private bool Format(EncodedRows output, CellFormatter formatter, int row)
     {
         var room = output.Reserve(formatter.MaxLength(row));
         int written = formatter.Write(row, room);
-        if (!_cell.NeedsQuotes(room[..written]))
+        if (!_cell.NeedsCare(room[..written]))
         {
             output.Advance(written);
-            return;
+            return true;
         }
         if (_scratch.Length < written) _scratch = new byte[written];
         room[..written].CopyTo(_scratch);
-        _cell.WriteQuoted(output, _scratch.AsSpan(0, written));
+        return _cell.WriteCarefully(output, _scratch.AsSpan(0, written));
     }
 
-    private static void Put(EncodedRows output, byte value)
+    private void Refuse(EncodedRows output, int start, int row, int column)
     {
-        output.Reserve(1)[0] = value;
-        output.Advance(1);
+        output.Advance(start - output.Length);
+        string name = _schema[column].Name;
+        output.Fail(new RowFailure(row, UnwritableRule, name, ValueFormatter.ToText(_columns[column], row), $"{name} holds a value that would not read back from this file: it needs quotes, or another delimiter or null text."));
     }
 
     private static void Put(EncodedRows output, byte[] bytes)
     {
-        bytes.CopyTo(output.Reserve(bytes.Length));
+        var room = output.Reserve(bytes.Length);
+        if (bytes.Length == 1) room[0] = bytes[0];
+        else bytes.CopyTo(room);
         output.Advance(bytes.Length);
     }
 }

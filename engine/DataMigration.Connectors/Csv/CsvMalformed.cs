@@ -1,21 +1,27 @@
+using System.Text;
 using CsvHelper;
 
 namespace DataMigration.Connectors.Csv;
 
 /// <summary>Says in whole sentences how a record breaks the quoting rules.</summary>
-internal static class CsvMalformed
+internal sealed class CsvMalformed(CsvDialect dialect)
 {
-    /// <param name="record">The record's bytes up to the problem.</param>
-    /// <param name="lineAt">The line of an index into them.</param>
-    public static string Message(CsvMalformedReason reason, CsvDialect dialect, ReadOnlySpan<byte> record, LineAt lineAt)
+    private RecordParser<byte>? _parser;
+
+    public string Message(CsvProblem problem, CsvRowOrigins origins)
     {
-        var boundary = new RecordBoundary(dialect);
-        boundary.Find(record, record.Length, final: true);
-        return reason switch
+        // Read again up to the problem, to see which quote was the last to open.
+        var record = origins.TextUpTo(problem.Row, problem.At);
+        _parser ??= new RecordParser<byte>(dialect, Encoding.UTF8.GetBytes);
+        var none = default(NoCells);
+        _parser.Read(record, 0, final: true, ref none);
+        int start = origins.Start(problem.Row);
+        long at = origins.LineAt(start + record.Length);
+        return problem.Reason switch
         {
-            CsvMalformedReason.StrayQuote => $"A quote stands inside a cell that is not quoted, on line {lineAt(record.Length)}.",
-            CsvMalformedReason.UnterminatedQuote => $"The quote that opens on line {lineAt(boundary.OpenedAt)} is never closed; everything after it is part of this row.",
-            _ => $"Text follows the closing quote on line {lineAt(record.Length)}; the quote opens on line {lineAt(boundary.OpenedAt)}.",
+            CsvMalformedReason.StrayQuote => $"A quote stands inside a cell that is not quoted, on line {at}.",
+            CsvMalformedReason.UnterminatedQuote => $"The quote that opens on line {origins.LineAt(start + _parser.OpenedAt)} is never closed; everything after it is part of this row.",
+            _ => $"Text follows the closing quote on line {at}; the quote opens on line {origins.LineAt(start + _parser.OpenedAt)}.",
         };
     }
 
@@ -26,6 +32,3 @@ internal static class CsvMalformed
         _ => "text follows a closing quote",
     };
 }
-
-/// <summary>The line on which a byte stands.</summary>
-internal delegate long LineAt(int index);

@@ -8,4 +8,7 @@ public enum CsvQuoting
 
     /// <summary>All that are not null.</summary>
     Always,
+
+    /// <summary>None.</summary>
+    Never,
 }

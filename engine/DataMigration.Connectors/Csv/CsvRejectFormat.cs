@@ -1,21 +1,19 @@
 using System.Buffers;
-using System.Text;
 using DataMigration.Data;
 
 namespace DataMigration.Connectors.Csv;
 
 /// <summary>Files rejected rows byte for byte as the file had them, below its own header.</summary>
-internal sealed class CsvRejectFormat(CsvSource source, char delimiter) : IRejectFormat
+internal sealed class CsvRejectFormat(CsvSource source, string delimiter) : IRejectFormat
 {
-    private readonly byte _delimiter = (byte)delimiter;
-
     public string Extension => ".csv";
 
     public void WriteHeader(IBufferWriter<byte> output, string? reasonColumn)
     {
-        var layout = source.Layout;
-        if (layout.HasMark) output.Write(Encoding.UTF8.Preamble);
-        if (layout.Header.Length > 0) WriteLine(output, layout.Header, reasonColumn);
+        output.Write(source.Layout.Preamble);
+        // Of several header rows the first names the column, so that the joined name is this one.
+        for (int row = 0; row < source.Layout.Header.Count; row++)
+            WriteLine(output, source.Layout.Header[row], reasonColumn is not null && row > 0 ? "" : reasonColumn);
     }
 
     public void WriteRow(RecordBatch batch, int row, string? reason, IBufferWriter<byte> output) =>
@@ -25,11 +23,7 @@ internal sealed class CsvRejectFormat(CsvSource source, char delimiter) : IRejec
     private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, string? last)
     {
         output.Write(record);
-        if (last is not null)
-        {
-            output.Write([_delimiter]);
-            output.Write(Encoding.UTF8.GetBytes(last));
-        }
+        if (last is not null) output.Write(source.Layout.Encoding.Encoding.GetBytes(delimiter + last));
         output.Write(source.Layout.LineBreak);
     }
 }

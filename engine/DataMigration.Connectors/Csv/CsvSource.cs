@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
+using DataMigration.Connectors.Files;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 
 namespace DataMigration.Connectors.Csv;
 
-/// <summary>A CSV file as a source: cut into blocks of whole records, decoded by the workers.</summary>
-[Component(ComponentKind.Source, "csv", "Reads a CSV file. Every cell is text unless `columns` gives its column a type.", Example = """
+/// <summary>CSV files as a source: cut into blocks of whole records, decoded by the workers.</summary>
+[Component(ComponentKind.Source, "csv", "Reads CSV files of any dialect and encoding. Every cell is text unless `columns` gives its column a type.", Example = """
     csv:
       path: data/customers.csv
       delimiter: ";"
@@ -15,30 +16,31 @@ namespace DataMigration.Connectors.Csv;
 public sealed class CsvSource : ISource, ISplitsIntoBlocks
 {
     private readonly CsvSourceOptions _options;
+    private readonly CsvDialect _dialect;
     private readonly ConnectorContext _context;
     private readonly int _blockSize;
     private CsvLayout? _layout;
 
-    public CsvSource(CsvSourceOptions options, ConnectorContext context) : this(options, context, CsvSplitter.DefaultBlockSize) { }
+    public CsvSource(CsvSourceOptions options, ConnectorContext context) : this(options, context, BlockSplitter.DefaultBlockSize) { }
 
     internal CsvSource(CsvSourceOptions options, ConnectorContext context, int blockSize)
     {
         _options = options;
+        _dialect = CsvDialect.Of(options);
         _context = context;
         _blockSize = blockSize;
         RejectFormat = new CsvRejectFormat(this, options.Delimiter);
     }
 
-    /// <summary>Without a header `columns` are all there is; with one they are some of the columns, and the file knows the others.</summary>
-    public RecordSchema? DeclaredSchema =>
-        _options is { Header: false, Columns: { } columns } ? new RecordSchema(columns.Select(c => new Field(c.Key, c.Value))) : null;
+    /// <summary>What `columns` says, which is all there is unless other columns of the header are kept.</summary>
+    public RecordSchema? DeclaredSchema => CsvColumns.Declared(_options);
 
-    /// <summary>Unknown where `columns` types some fields of a header: a name alone does not tell whether it is one of them.</summary>
-    public DataType? UndeclaredType => _options is { Header: true, Columns: not null } ? null : DataType.Text;
+    /// <summary>Unknown where some fields are typed: a name alone does not tell whether it is one of them.</summary>
+    public DataType? UndeclaredType => _options.Columns is not null || _options.LineColumn is not null ? null : DataType.Text;
 
     public IRejectFormat RejectFormat { get; }
 
-    public long? TotalBytes => _layout?.Length;
+    public long? TotalBytes => _layout?.Files.Aggregate((long?)0, (sum, file) => sum + file.Input.Length);
 
     public IReadOnlyList<string> Facts => [$"read in parallel blocks of {_blockSize >> 10} KB"];
 
@@ -49,24 +51,33 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
 
     public void Validate(DiagnosticBag diagnostics)
     {
-        new CsvDialect(_options.Delimiter, _options.Quote).Validate(_options.Path.Span, diagnostics);
+        _dialect.Validate(_options.Quote, _options.Path.Span, diagnostics);
+        if (_options.Encoding is { } name && TextEncoding.Find(name, _options.Path.Span, diagnostics) is { } encoding) _dialect.CheckEncoding(encoding, _options.Path.Span, diagnostics);
         if (!_options.Header && _options.Columns is null) diagnostics.Add(CsvMessages.ColumnsNeeded, _options.Path.Span);
+        if (CsvColumns.Clash(_options) is { } clash) diagnostics.Add(CsvMessages.ColumnTwice, _options.Path.Span, clash);
+        foreach (string word in _options.NullValues.Intersect(_options.EmptyValues)) diagnostics.Add(CsvMessages.WordsBothWays, _options.Path.Span, word);
     }
 
     public ValueTask<RecordSchema> DiscoverAsync(CancellationToken cancellationToken)
     {
-        _layout = new CsvLayoutReader(_options).Read(cancellationToken);
+        _layout = new CsvLayoutReader(_options, _dialect).Read(cancellationToken);
         return ValueTask.FromResult(_layout.Schema);
     }
 
     public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) =>
-        new CsvSplitter(Layout, new CsvDialect(_options.Delimiter, _options.Quote), _options.Path, _blockSize).SplitAsync(cancellationToken);
+        new BlockSplitter(_blockSize, _options.MaxRecordBytes * 2).SplitAsync(Layout.Files.Select(Input), cancellationToken);
 
-    public IBlockDecoder CreateDecoder() => new CsvDecoder(Layout, _options, new CsvTypes(Layout.Schema, _context.Span));
+    public IBlockDecoder CreateDecoder() => new CsvDecoder(Layout, _options, _dialect, new CsvTypes(Layout.Schema, _context.Span));
 
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var decoder = CreateDecoder();
         await foreach (var block in SplitAsync(cancellationToken)) yield return decoder.Decode(block);
     }
+
+    private BlockInput Input(CsvFile file) => new(file.Input, CommonScanner.For(_dialect, Layout.Encoding, _options.Path, _options.MaxRecordBytes * 2), Layout.Encoding, file.DataOffset, file.DataLine, file.LineByte)
+    {
+        Through = _options.SkipLastRows == 0 ? null : stream =>
+            new WithoutLastLines(stream, _options.SkipLastRows, Layout.Encoding.Encoding.GetBytes(_dialect.RecordSeparator ?? ((char)file.LineByte).ToString()), Layout.Encoding.UnitSize),
+    };
 }

@@ -1,14 +1,14 @@
-using System.Text;
 using DataMigration.Connectors.Files;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Values;
 
 namespace DataMigration.Connectors.Csv;
 
-/// <summary>A CSV file as a target: lines are encoded on the workers and appended by one writer.</summary>
-[Component(ComponentKind.Target, "csv", "Writes a CSV file. It appears whole at the end of the run, or not at all.", Example = """
+/// <summary>A CSV file as a target: records are encoded on the workers and appended by one writer.</summary>
+[Component(ComponentKind.Target, "csv", "Writes a CSV file of any dialect and encoding. It appears whole at the end of the run, or not at all.", Example = """
     csv:
       path: out/customers.csv
       delimiter: ";"
@@ -16,21 +16,29 @@ namespace DataMigration.Connectors.Csv;
     """)]
 public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context) : ITarget, IEncodesBlocks
 {
-    public IReadOnlyList<string> Facts =>
-        [options.IfExists == IfExists.Replace ? "replaces the file when the load is whole" : "refuses to run when the file exists"];
+    public IReadOnlyList<string> Facts => OutputFile.Facts(options.Path, options.IfExists, options.MaxRows);
+
+    public bool WritesToStandardOutput => OutputFile.IsStandard(options.Path);
 
     public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
     {
-        new CsvDialect(options.Delimiter, options.Quote).Validate(options.Path.Span, diagnostics);
-        if (options.NullText.AsSpan().ContainsAny([options.Delimiter, options.Quote, '\r', '\n']))
-            diagnostics.Add(CsvMessages.NullTextUnsafe, context.Span, options.NullText);
+        OutputFile.Validate(options.Path, options.MaxRows, diagnostics);
+        var dialect = CsvDialect.Of(options);
+        var judged = new DiagnosticBag();
+        dialect.Validate(options.Quote, options.Path.Span, judged);
+        foreach (var finding in judged.Items) diagnostics.Add(finding);
+        var encoding = TextEncoding.Find(options.Encoding, options.Path.Span, diagnostics);
+        foreach (var type in schema.Fields.Select(f => f.Type).DistinctBy(t => t.Kind))
+            if (OutputFormat.Create(type, CsvFormats.Of(options, type), out string? error) is null && error is not null) diagnostics.Add(CsvMessages.BadFormat, context.Span, error);
+        if (judged.HasErrors || encoding is null) return;
+        dialect.CheckEncoding(encoding, options.Path.Span, diagnostics);
+        if (!dialect.IsSafe(options.NullText)) diagnostics.Add(CsvMessages.NullTextUnsafe, context.Span, options.NullText);
+        else if (options.Header && new CsvEncoder(options, schema).Header() is null) diagnostics.Add(CsvMessages.NameUnwritable, context.Span, encoding.Name);
     }
 
     public ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(options.Path.FullPath)) diagnostics.Add(FileMessages.IsFolder, options.Path.Span, options.Path.Text, options.Path.FullPath);
-        else if (options.IfExists == IfExists.Fail && File.Exists(options.Path.FullPath))
-            diagnostics.Add(FileMessages.AlreadyExists, options.Path.Span, options.Path.Text, options.Path.FullPath);
+        OutputFile.Check(options.Path, options.IfExists, options.MaxRows, diagnostics);
         return ValueTask.CompletedTask;
     }
 
@@ -41,17 +49,9 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
     {
         var encoder = new CsvEncoder(options, request.Schema);
         if (request.DryRun) return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(null, encoder));
-        var file = new TemporaryFile(options.Path, request.RunId, options.IfExists);
-        try
-        {
-            if (options.Bom) file.Write(Encoding.UTF8.Preamble);
-            if (options.Header) file.Write(encoder.Header().Span);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        byte[] mark = options.Bom ? (TextEncoding.Find(options.Encoding) ?? TextEncoding.Utf8).Mark : [];
+        byte[] header = [.. mark, .. options.Header ? encoder.Header()! : []];
+        var file = new OutputFile(options.Path, request.RunId, options.IfExists, new FileFrame(header), options.MaxRows);
         return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, encoder));
     }
 }

@@ -2,36 +2,45 @@ using System.Text;
 
 namespace DataMigration.Connectors.Csv;
 
-/// <summary>Which cells are null: unquoted empty ones, and the words the author lists.</summary>
+/// <summary>What the words of a cell mean: unquoted empty ones and those the author lists are null, others are empty text.</summary>
 internal sealed class NullWords
 {
-    private readonly byte[][] _words;
-    private readonly byte _quote;
+    private readonly byte[][] _nulls;
+    private readonly byte[][] _empties;
+    private readonly int _quote;
+    private readonly bool _quotedEmpty;
+    private readonly bool _unquotedEmpty;
 
     public NullWords(CsvSourceOptions options)
     {
-        _words = [.. options.NullValues.Where(w => w.Length > 0).Select(Encoding.UTF8.GetBytes)];
-        _quote = (byte)options.Quote;
-        QuotedEmpty = options.NullValues.Contains("");
-        UnquotedEmpty = options.Empty == EmptyCell.Null || QuotedEmpty;
-        Longest = _words.Length == 0 ? 0 : _words.Max(w => w.Length);
+        _nulls = Words(options.NullValues);
+        _empties = Words(options.EmptyValues);
+        _quote = CsvDialect.QuoteOf(options.Quote) ?? -1;
+        _quotedEmpty = options.NullValues.Contains("");
+        _unquotedEmpty = options.Empty == EmptyCell.Null || _quotedEmpty;
+        Longest = _nulls.Concat(_empties).Select(w => w.Length).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>Whether <c>""</c> is null.</summary>
-    public bool QuotedEmpty { get; }
-
-    /// <summary>Whether an empty cell without quotes is null.</summary>
-    public bool UnquotedEmpty { get; }
-
-    /// <summary>A value of more bytes is no word of the list.</summary>
+    /// <summary>A value of more bytes means itself.</summary>
     public int Longest { get; }
 
-    public bool IsNull(ReadOnlySpan<byte> value, ReadOnlySpan<byte> raw)
+    /// <summary>Whether a cell as it stands in the file is in quotes, blanks around them or not.</summary>
+    public bool IsQuoted(ReadOnlySpan<byte> raw)
     {
-        if (value.IsEmpty) return raw.IsEmpty ? UnquotedEmpty : QuotedEmpty;
-        if (raw[0] == _quote) return false;
-        foreach (byte[] word in _words)
-            if (value.SequenceEqual(word)) return true;
-        return false;
+        if (_quote < 0 || raw.IsEmpty) return false;
+        return raw[0] == _quote || (raw[0] is (byte)' ' or (byte)'\t' && raw.TrimStart(" \t"u8) is { IsEmpty: false } rest && rest[0] == _quote);
     }
+
+    public CellMeaning Of(ReadOnlySpan<byte> value, bool quoted)
+    {
+        if (value.IsEmpty) return (quoted ? _quotedEmpty : _unquotedEmpty) ? CellMeaning.Null : CellMeaning.Empty;
+        if (quoted) return CellMeaning.Value;
+        foreach (byte[] word in _nulls)
+            if (value.SequenceEqual(word)) return CellMeaning.Null;
+        foreach (byte[] word in _empties)
+            if (value.SequenceEqual(word)) return CellMeaning.Empty;
+        return CellMeaning.Value;
+    }
+
+    private static byte[][] Words(IReadOnlyList<string> words) => [.. words.Where(w => w.Length > 0).Select(Encoding.UTF8.GetBytes)];
 }

@@ -3,14 +3,14 @@ namespace DataMigration.Connectors.Csv;
 /// <summary>
 /// Finds where records end, by the same rules as the reader behind it: a quote opens a cell only at its start, a doubled one inside stays
 /// inside, and any other quote is plain text. So a stray quote moves no boundary, and nothing is guessed from an even or odd count. Visits quotes
-/// only (vectorised search), each byte once.
+/// only (vectorised search), each byte once. For the common dialect; <see cref="RecordParser{T}"/> knows the others.
 /// </summary>
 internal struct RecordBoundary(CsvDialect dialect)
 {
     private const byte Cr = (byte)'\r', Lf = (byte)'\n';
 
-    private readonly byte _delimiter = (byte)dialect.Delimiter;
-    private readonly byte _quote = (byte)dialect.Quote;
+    private readonly byte _delimiter = (byte)dialect.Delimiter[0];
+    private readonly byte _quote = (byte)dialect.Quote!.Value;
     private int _position;
 
     /// <summary>Whether the scan stands inside quotes.</summary>

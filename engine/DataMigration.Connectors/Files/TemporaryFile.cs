@@ -1,13 +1,14 @@
+using System.IO.Compression;
 using DataMigration.Declarations;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Files;
 
 /// <summary>
-/// A file that appears whole or not at all: written under a temporary name in its own folder and renamed at the end.
+/// A file that appears whole or not at all: written under a temporary name in its own folder and renamed at the end; compressed where its name ends in `.gz`.
 /// Disposed before that, it leaves nothing, the folders it made included.
 /// </summary>
-internal sealed class TemporaryFile : IDisposable
+internal sealed class TemporaryFile : IOutput
 {
     private const int BufferSize = 1 << 16;
 
@@ -15,7 +16,9 @@ internal sealed class TemporaryFile : IDisposable
     private readonly bool _replace;
     private readonly string _temporary;
     private readonly List<string> _folders = [];
-    private readonly FileStream _stream;
+    private readonly FileStream _file;
+    private readonly Stream _stream;
+    private bool _sealed;
     private bool _completed;
 
     /// <param name="path">Its name in the end.</param>
@@ -31,7 +34,8 @@ internal sealed class TemporaryFile : IDisposable
         try
         {
             MakeFolders(folder);
-            _stream = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+            _file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+            _stream = path.FullPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(_file, CompressionLevel.Optimal, leaveOpen: true) : _file;
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -65,15 +69,37 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Brings everything to the disk and gives the file its name.</summary>
-    public void Complete()
+    /// <summary>Brings everything to the disk; nothing more is written. A full disk shows here at the latest, before any name is taken.</summary>
+    public void Seal()
     {
+        if (_sealed) return;
         try
         {
-            _stream.Flush(flushToDisk: true);
-            _stream.Dispose();
-            if (!_replace && File.Exists(_path.FullPath))
-                throw new MigrationException(FileMessages.AlreadyExists.At(_path.Span, _path.Text, _path.FullPath));
+            if (_stream != _file) _stream.Dispose();
+            _file.Flush(flushToDisk: true);
+            _file.Dispose();
+            _sealed = true;
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            throw FileFailures.Writing(_path, e);
+        }
+    }
+
+    /// <exception cref="MigrationException">A file of its name has appeared, and must not be replaced.</exception>
+    public void RefuseExisting()
+    {
+        if (!_replace && File.Exists(_path.FullPath)) throw new MigrationException(FileMessages.AlreadyExists.At(_path.Span, _path.Text, _path.FullPath));
+        if (SpecialFile.IsAt(_path.FullPath)) throw new MigrationException(FileMessages.IsSpecial.At(_path.Span, _path.Text, _path.FullPath));
+    }
+
+    /// <summary>Gives the file its name.</summary>
+    public void Complete()
+    {
+        Seal();
+        RefuseExisting();
+        try
+        {
             File.Move(_temporary, _path.FullPath, _replace);
             _completed = true;
         }
@@ -87,14 +113,8 @@ internal sealed class TemporaryFile : IDisposable
     {
         if (_completed) return;
         _completed = true;
-        try
-        {
-            _stream.Dispose();
-        }
-        catch (Exception e) when (FileFailures.IsFileTrouble(e))
-        {
-            // The buffer's last bytes did not fit the disk, and the file goes anyway.
-        }
+        Close(_stream);
+        Close(_file);
         try
         {
             File.Delete(_temporary);
@@ -104,6 +124,18 @@ internal sealed class TemporaryFile : IDisposable
             // What cannot be deleted hurts nobody under its temporary name, and the cause of the end is already on its way.
         }
         RemoveFolders();
+    }
+
+    private static void Close(Stream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            // The buffer's last bytes did not fit the disk, and the file goes anyway.
+        }
     }
 
     private void MakeFolders(string folder)

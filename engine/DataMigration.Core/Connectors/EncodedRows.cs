@@ -1,4 +1,5 @@
 using DataMigration.Data;
+using DataMigration.Failures;
 
 namespace DataMigration.Connectors;
 
@@ -12,6 +13,7 @@ public sealed class EncodedRows : IDisposable
     private int[] _rows;
     private int[] _ends;
     private int _count;
+    private List<RowFailure>? _failures;
 
     /// <summary>Room for so many rows and about so many bytes.</summary>
     public EncodedRows(int rowCapacity, int byteCapacity)
@@ -37,8 +39,17 @@ public sealed class EncodedRows : IDisposable
         return _bytes.AsSpan(Length);
     }
 
-    /// <summary>Claims bytes filled through <see cref="Reserve"/>.</summary>
+    /// <summary>Claims bytes filled through <see cref="Reserve"/>; a negative count gives back bytes of the row at hand.</summary>
     public void Advance(int count) => Length += count;
+
+    /// <summary>Rows that cannot be written; they have no bytes.</summary>
+    public IReadOnlyList<RowFailure> Failures => _failures ?? [];
+
+    /// <summary>Says that the row at hand cannot be written. It is ended without bytes like any other, and the target's writer rejects it if it is still selected.</summary>
+    public void Fail(RowFailure failure) => (_failures ??= []).Add(failure);
+
+    /// <summary>The bytes of the row that was the so-manieth to be ended, from 0.</summary>
+    public ReadOnlySpan<byte> Row(int index) => _bytes.AsSpan((index == 0 ? 0 : _ends[index - 1]).._ends[index]);
 
     /// <summary>Ends the row: its bytes are those since the last end. Rows come in ascending order.</summary>
     public void EndRow(int row)
@@ -50,15 +61,23 @@ public sealed class EncodedRows : IDisposable
     /// <summary>The bytes of those rows that are selected now, as few runs as possible, in order.</summary>
     /// <param name="selection">A subset of the encoded rows.</param>
     /// <param name="write">Takes each run.</param>
-    public void Take(Selection selection, Action<ReadOnlyMemory<byte>> write)
+    public void Take(Selection selection, Action<ReadOnlyMemory<byte>> write) => Take(selection, 0, selection.Count, write);
+
+    /// <summary>The same for a part of the selected rows.</summary>
+    /// <param name="selection">A subset of the encoded rows.</param>
+    /// <param name="from">The first row to take, counted among the selected ones.</param>
+    /// <param name="count">How many of them.</param>
+    /// <param name="write">Takes each run.</param>
+    public void Take(Selection selection, int from, int count, Action<ReadOnlyMemory<byte>> write)
     {
-        if (selection.Count == _count)
+        if (count == _count)
         {
             if (Length > 0) write(_bytes.AsMemory(0, Length));
             return;
         }
-        int at = 0, runStart = -1, runEnd = 0;
-        foreach (int row in selection.Rows)
+        var rows = selection.Rows.Slice(from, count);
+        int at = rows.IsEmpty ? 0 : Math.Max(0, Array.BinarySearch(_rows, 0, _count, rows[0])), runStart = -1, runEnd = 0;
+        foreach (int row in rows)
         {
             while (at < _count && _rows[at] < row) at++;
             if (at == _count || _rows[at] != row) throw new InvalidOperationException($"Row {row} was selected but not encoded.");

@@ -21,6 +21,9 @@ public interface ITarget
     /// <exception cref="Failures.MigrationException">The target cannot be opened.</exception>
     ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Whether its rows go to standard output, so that nothing else may.</summary>
+    bool WritesToStandardOutput => false;
+
     /// <summary>What <c>plan</c> prints: mode, guarantees.</summary>
     IReadOnlyList<string> Facts { get; }
 }

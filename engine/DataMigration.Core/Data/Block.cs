@@ -26,6 +26,9 @@ public sealed class Block : IDisposable
     /// <summary>The file as the pipeline names it, or null.</summary>
     public string? File { get; init; }
 
+    /// <summary>Which of its source's files it is from, counting from 0.</summary>
+    public int FileNumber { get; init; }
+
     /// <summary>Gives the bytes back.</summary>
     public void Dispose()
     {

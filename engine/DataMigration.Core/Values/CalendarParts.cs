@@ -27,6 +27,19 @@ public struct CalendarParts
     /// <summary>Minutes east of Greenwich.</summary>
     public int Offset;
 
+    /// <summary>The parts of an existing day and time.</summary>
+    /// <param name="ticks">Since midnight of 1 January of year 1.</param>
+    /// <param name="offset">Minutes east of Greenwich.</param>
+    public static CalendarParts Of(long ticks, int offset = 0)
+    {
+        var value = new DateTime(ticks);
+        return new CalendarParts
+        {
+            Year = value.Year, Month = value.Month, Day = value.Day, Hour = value.Hour, Minute = value.Minute, Second = value.Second,
+            Fraction = (int)(ticks % TimeSpan.TicksPerSecond), Offset = offset,
+        };
+    }
+
     private static ReadOnlySpan<short> DaysBefore => [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
     /// <summary>The day number (0 = 1 January of year 1), when that day exists.</summary>

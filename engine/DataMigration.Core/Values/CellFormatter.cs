@@ -38,8 +38,9 @@ public abstract class CellFormatter
     /// <summary>The texts of many rows, in one loop; null stays null.</summary>
     internal abstract TextColumn WriteAll(ReadOnlySpan<int> rows);
 
-    private static FixedWidthFormatter<T, TWriter> Fixed<T, TWriter>(Column column, TWriter writer)
-        where T : unmanaged where TWriter : struct, ICellWriter<T> => new((Column<T>)column, writer);
+    /// <summary>By a writer of values.</summary>
+    internal static CellFormatter Fixed<T, TWriter>(Column column, TWriter writer)
+        where T : unmanaged where TWriter : struct, ICellWriter<T> => new FixedWidthFormatter<T, TWriter>((Column<T>)column, writer);
 
     private sealed class FixedWidthFormatter<T, TWriter>(Column<T> column, TWriter writer) : CellFormatter
         where T : unmanaged where TWriter : struct, ICellWriter<T>

@@ -37,16 +37,12 @@ internal sealed class ArrivalGates : IDisposable
     private static bool Apply(IArrivalGate gate, Arrivals arrivals, int rows)
     {
         var batch = arrivals.Batch;
-        using var dropped = new Bitmap(batch.RowCount);
-        bool any = false;
         int end = batch.RowsOf(rows);
         for (int row = 0; row < end; row++)
-        {
-            if (!arrivals.Keyed[row] || IsGone(batch, row) || gate.Lets(arrivals.Keys[row])) continue;
-            dropped[row] = any = true;
-        }
-        if (any) batch.Selection.Skip(dropped);
-        return any;
+            if (arrivals.Keyed[row] && !IsGone(batch, row) && !gate.Lets(arrivals.Keys[row])) arrivals.Drop(row);
+        if (arrivals.Dropped is not { } dropped) return false;
+        batch.Selection.Skip(dropped);
+        return true;
     }
 
     /// <summary>Whether a gate before dropped the row, or what it was made of.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Planning;
-using DataMigration.Validations;
 
 namespace DataMigration.Execution;
 
@@ -18,18 +17,18 @@ internal sealed class OrderedStage : IAsyncDisposable
     private readonly StopRule _stop;
     private readonly RunRejects? _rejects;
     private readonly ArrivalGates _gates;
-    private readonly IOrderedRowRule[] _rules;
+    private readonly OrderedRules _rules;
     private readonly List<ITargetWriter> _writers = [];
     private readonly List<PreviewRow> _preview = [];
     private int _uncommitted;
     private long _rowsRead;
-    private bool _complete;
+    private int _completed;
 
     public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects)
     {
         (_plan, _settings, _clock, _tally, _stop, _rejects) = (plan, settings, clock, tally, stop, rejects);
         _gates = new ArrivalGates(plan, settings.SpillFolder);
-        _rules = [.. plan.Rules.Where(r => r.Ordered is not null).Select(r => r.Ordered!(settings.SpillFolder))];
+        _rules = new OrderedRules(plan, settings.SpillFolder);
     }
 
     public IReadOnlyList<PreviewRow> Preview => _preview;
@@ -44,7 +43,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
-    public IReadOnlyList<bool> Remains => [.. _writers.Select(w => !_settings.DryRun && (_complete || w.KeepsCommits))];
+    public IReadOnlyList<bool> Remains => [.. _writers.Select((w, i) => !_settings.DryRun && (i < _completed || w.KeepsCommits))];
 
     /// <summary>Takes the next block in source order; it stays the caller's. A block is taken whole: a cancellation waits for its end, so that no row is written uncounted.</summary>
     public async Task AddAsync(ProcessedBlock block)
@@ -54,7 +53,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         int room = (int)Math.Min(batch.Root.RowCount, _settings.Rows - _rowsRead);
         _gates.Apply(block, room);
         Families.Spread(batch);
-        if (_rules.Length > 0) Judge(batch, block.Asked);
+        _rules.Judge(batch, block.Asked);
         int limit = _stop.Limit(batch, room, _tally.Counts);
         _rowsRead += limit;
         using var taken = new Bitmap(batch.RowCount);
@@ -85,62 +84,26 @@ internal sealed class OrderedStage : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         if (!IsOver) _gates.Complete();
         await CommitAsync();
-        foreach (var writer in _writers) await writer.CompleteAsync(CancellationToken.None);
-        _complete = true;
+        foreach (var writer in _writers)
+        {
+            await writer.CompleteAsync(CancellationToken.None);
+            _completed++;
+        }
         _clock.Add(Activity.Write, start);
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var writer in _writers) await writer.DisposeAsync();
-        foreach (var rule in _rules) rule.Dispose();
+        _rules.Dispose();
         _gates.Dispose();
-    }
-
-    private void Judge(RecordBatch batch, Bitmap?[] conditions)
-    {
-        var rows = batch.Selection.Rows;
-        if (batch.Level.AddsRows) JudgeFamilies(batch, conditions, rows);
-        else foreach (int row in rows) Judge(batch, conditions, row);
-        if (batch.Failures.Rejected is { } rejected) batch.Selection.Remove(rejected);
-    }
-
-    private void Judge(RecordBatch batch, Bitmap?[] conditions, int row)
-    {
-        for (int i = 0; i < _rules.Length; i++)
-            if (conditions[i] is not { } asked || asked[row]) _rules[i].Breaks(batch, row);
-        if (batch.Failures.IsRejected(row)) return;
-        for (int i = 0; i < _rules.Length; i++)
-            if (conditions[i] is not { } asked || asked[row]) _rules[i].Accept(batch, row);
-    }
-
-    /// <summary>What was made of one source row is rejected together, and claims nothing then.</summary>
-    private void JudgeFamilies(RecordBatch batch, Bitmap?[] conditions, ReadOnlySpan<int> rows)
-    {
-        for (int start = 0, end; start < rows.Length; start = end)
-        {
-            int root = batch.RootRow(rows[start]);
-            end = start + 1;
-            while (end < rows.Length && batch.RootRow(rows[end]) == root) end++;
-            if (end - start > 1)
-                foreach (var rule in _rules) rule.Hold();
-            bool rejected = false;
-            foreach (int row in rows[start..end])
-            {
-                Judge(batch, conditions, row);
-                rejected |= batch.Failures.IsRejected(row);
-            }
-            if (end - start == 1) continue;
-            foreach (var rule in _rules) rule.Settle(keep: !rejected);
-            if (!rejected) continue;
-            foreach (int row in rows[start..end]) batch.Failures.RejectWithSibling(row);
-        }
     }
 
     private async Task WriteAsync(int target, ProcessedBlock block, int limit, Bitmap taken, Bitmap skipped)
     {
         var rows = block.TargetRows[target];
         Narrow(rows, block.Batch, limit);
+        int offered = rows.Count;
         var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), CancellationToken.None);
         foreach (int row in result.Skipped) skipped[row] = true;
         int rejected = 0;
@@ -158,7 +121,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         foreach (int row in result.Skipped) left[row] = true;
         foreach (int row in rows.Rows)
             if (!left[row]) taken[row] = true;
-        _tally.AddTarget(target, rows.Count, rejected, result);
+        _tally.AddTarget(target, offered, rejected, result);
     }
 
     /// <summary>Leaves out rows past the end of the run and rows rejected since the workers chose.</summary>

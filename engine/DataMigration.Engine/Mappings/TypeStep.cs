@@ -2,6 +2,7 @@ using System.Text.Json;
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Validations;
 using DataMigration.Values;
 
 namespace DataMigration.Mappings;
@@ -9,12 +10,12 @@ namespace DataMigration.Mappings;
 /// <summary><c>type:</c> and <c>format:</c>: text read into a type, or one type turned into another without loss.</summary>
 internal sealed class TypeStep(ValueConverter converter, ValueFormat format, NamedLosses losses, Rule rule, string field) : IColumnStep
 {
-    public DataType Output => converter.To;
-
     private readonly string _expectation = losses.ToUtc ? Expectation(DataType.DateTimeOffset, format)
         : losses.Round is not null && converter.To.Kind == DataKind.Decimal ? $"a number of at most {converter.To.Precision - converter.To.Scale} digits before the point"
         : losses.Round is not null ? "a number that rounds to 64 bits"
         : Expectation(converter.To, format);
+
+    public DataType Output => converter.To;
 
     public string Description => converter.To.ToString() + (format.Pattern is { } pattern ? $" ({pattern})" : "")
         + (losses.Round is { } rounding ? $", rounded {JsonNamingPolicy.SnakeCaseLower.ConvertName(rounding.ToString())}" : "")
@@ -28,7 +29,7 @@ internal sealed class TypeStep(ValueConverter converter, ValueFormat format, Nam
         foreach (int row in failed)
         {
             string value = ValueFormatter.ToText(input!, row);
-            batch.Failures.Fail(row, rule, field, value, $"{field} is '{value}', which is not {_expectation}.");
+            batch.Failures.Fail(row, rule, field, value, $"{field} is '{RuleTexts.Cut(value)}', which is not {_expectation}.");
         }
         return output;
     }

@@ -39,8 +39,15 @@ internal sealed class Arrivals(RecordBatch batch) : IDisposable
     /// <summary>The keys by row; meaningless without one.</summary>
     public UInt128[] Keys { get; } = BufferPool.Of<UInt128>().Rent(Math.Max(batch.RowCount, 1));
 
+    /// <summary>Rows that the step has dropped; null when there is none.</summary>
+    public Bitmap? Dropped { get; private set; }
+
+    /// <summary>Drops a row that has reached the step.</summary>
+    public void Drop(int row) => (Dropped ??= new Bitmap(Batch.RowCount))[row] = true;
+
     public void Dispose()
     {
+        Dropped?.Dispose();
         Keyed.Dispose();
         BufferPool.Of<UInt128>().Return(Keys);
     }

@@ -6,6 +6,7 @@ public sealed class HelpTests
     [InlineData("datamigrate")]
     [InlineData("validate")]
     [InlineData("plan")]
+    [InlineData("preview")]
     [InlineData("run")]
     [InlineData("schema")]
     public async Task Help_reads_as_its_snapshot(string command)

@@ -42,14 +42,21 @@ public sealed class CsvPropertyTests : IDisposable
     public void What_is_written_reads_back()
     {
         var cell = Gen.Frequency((1, Gen.Constant<string?>(null)), (1, Gen.Constant<string?>("")), (6, Text.Select(t => (string?)t)));
-        var dialects = from delimiter in Gen.Elements(',', ';', '\t', '|', '.')
-                       from quote in Gen.Elements('"', '\'')
+        var dialects = from delimiter in Gen.Elements(",", ";", "\t", "|", ".", "||", "+|", "§", "\u0002")
+                       from quote in Gen.Elements("\"", "'")
                        from quoting in Gen.Elements(CsvQuoting.Needed, CsvQuoting.Always)
                        from lineEnd in Gen.Elements(LineEnd.Lf, LineEnd.Crlf)
                        from nullText in Gen.Elements("", "NULL", "a")
                        from header in Gen.Elements(true, false)
                        from bom in Gen.Elements(true, false)
-                       select new CsvTargetOptions { Path = _folder.At("f.csv"), Delimiter = delimiter, Quote = quote, Quoting = quoting, LineEnd = lineEnd, NullText = nullText, Header = header, Bom = bom };
+                       from escape in Gen.Elements(CsvEscape.Doubled, CsvEscape.Backslash)
+                       from separator in Gen.Elements(null, "&|\n", "\r\n", "\u0003")
+                       from encoding in Gen.Elements("utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be", "gb18030")
+                       select new CsvTargetOptions
+                       {
+                           Path = _folder.At("f.csv"), Delimiter = delimiter, Quote = quote, Quoting = quoting, LineEnd = lineEnd, NullText = nullText, Header = header, Bom = bom, Escape = escape,
+                           RecordSeparator = separator, Encoding = encoding,
+                       };
         var tables = from width in Gen.Choose(1, 4)
                      from rows in Gen.ListOf(Gen.ArrayOf(cell, width))
                      select (width, rows);
@@ -62,6 +69,9 @@ public sealed class CsvPropertyTests : IDisposable
                 Path = target.Path,
                 Delimiter = target.Delimiter,
                 Quote = target.Quote,
+                Escape = target.Escape,
+                RecordSeparator = target.RecordSeparator,
+                Encoding = target.Encoding,
                 Header = target.Header,
                 Columns = target.Header ? null : schema.Fields.ToDictionary(f => f.Name, f => f.Type),
                 NullValues = target.NullText.Length == 0 ? [] : [target.NullText],

@@ -1,4 +1,5 @@
 using DataMigration.Connectors.Csv;
+using DataMigration.Connectors.Files;
 using DataMigration.Tests.Conformance;
 
 namespace DataMigration.Tests.Csv;
@@ -9,7 +10,7 @@ namespace DataMigration.Tests.Csv;
 /// <param name="Blocks">How many there were.</param>
 internal sealed record CsvReading(IReadOnlyList<object?[]> Rows, IReadOnlyList<string> Failures, IReadOnlyList<(long, long)> Origins, int Blocks)
 {
-    public static async Task<CsvReading> OfAsync(CsvSourceOptions options, int blockSize = CsvSplitter.DefaultBlockSize)
+    public static async Task<CsvReading> OfAsync(CsvSourceOptions options, int blockSize = BlockSplitter.DefaultBlockSize)
     {
         var source = new CsvSource(options, TestFolder.Context, blockSize);
         await source.DiscoverAsync(default);

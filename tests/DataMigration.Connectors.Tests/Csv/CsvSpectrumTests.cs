@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DataMigration.Connectors.Csv;
+using DataMigration.Connectors.Files;
 using DataMigration.Tests.Conformance;
 
 namespace DataMigration.Tests.Csv;
@@ -27,7 +28,7 @@ public sealed class CsvSpectrumTests : IDisposable
             var options = new CsvSourceOptions { Path = _folder.Write("f.csv", text) };
             var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "json", name + ".json")))!.AsArray()
                 .Select(row => row!.AsObject().Select(cell => (object?)(string?)cell.Value).ToArray()).ToList();
-            foreach (int blockSize in new[] { 1, 10, CsvSplitter.DefaultBlockSize })
+            foreach (int blockSize in new[] { 1, 10, BlockSplitter.DefaultBlockSize })
             {
                 var read = await CsvReading.OfAsync(options, blockSize);
                 Rows.Show(read.Rows).Should().Be(Rows.Show(expected), name);

@@ -25,13 +25,31 @@ public sealed class CsvTargetTests : IDisposable
 
     [Fact]
     public async Task Every_option_shows() =>
-        (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Delimiter = ' ', Quote = '\'', Bom = true, LineEnd = LineEnd.Crlf, NullText = "1" }))
+        (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Delimiter = " ", Quote = "'", Bom = true, LineEnd = LineEnd.Crlf, NullText = "1" }))
             .Should().Be("\uFEFFid 'full name'\r\n'1' Ann\r\n2 1\r\n3 \r\n1 a,\"b\"\r\n5 'x\ny'\r\n");
 
     [Fact]
     public async Task Quoting_always_spares_null_only() =>
         (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Quoting = CsvQuoting.Always, Header = false }))
             .Should().Be("\"1\",\"Ann\"\n\"2\",\n\"3\",\"\"\n,\"a,\"\"b\"\"\"\n\"5\",\"x\ny\"\n");
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 3)]
+    [InlineData(5, 1)]
+    public async Task Every_file_of_several_has_the_header(int maxRows, int files)
+    {
+        var target = new CsvTarget(new CsvTargetOptions { Path = _folder.At("f{n}.csv"), MaxRows = maxRows }, TestFolder.Context);
+        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
+        {
+            await WriteSampleAsync(writer);
+            await writer.CompleteAsync(default);
+        }
+        _folder.Content().Should().Equal(Enumerable.Range(1, files).Select(n => $"f{n}.csv"));
+        string[] texts = [.. _folder.Content().Select(f => File.ReadAllText(_folder.At(f).FullPath))];
+        texts.Should().OnlyContain(t => t.StartsWith("id,full name\n", StringComparison.Ordinal));
+        string.Concat(texts.Select(t => t["id,full name\n".Length..])).Should().Be("1,Ann\n2,\n3,\"\"\n,\"a,\"\"b\"\"\"\n5,\"x\ny\"\n");
+    }
 
     [Fact]
     public async Task The_old_file_stays_until_the_new_one_is_whole()
@@ -63,7 +81,7 @@ public sealed class CsvTargetTests : IDisposable
     {
         var path = _folder.Write("f.csv", "id,full name\n1,x\n2,y\n");
         var target = new CsvTarget(new CsvTargetOptions { Path = path }, TestFolder.Context);
-        var source = new CsvSource(new CsvSourceOptions { Path = path, Columns = new Dictionary<string, DataType> { ["id"] = DataType.Integer } }, TestFolder.Context, 1);
+        var source = new CsvSource(new CsvSourceOptions { Path = path, Undeclared = CsvUndeclared.Text, Columns = new Dictionary<string, DataType> { ["id"] = DataType.Integer } }, TestFolder.Context, 1);
         await source.DiscoverAsync(default);
         await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
         {

@@ -5,7 +5,7 @@ namespace DataMigration.Tests.Csv;
 
 public class RecordBoundaryTests
 {
-    private static readonly CsvDialect Dialect = new(',', '"');
+    private static readonly CsvDialect Dialect = new(",", '"');
 
     /// <summary>Every text of up to seven of the characters that matter, with stray and unclosed quotes in all combinations.</summary>
     [Fact]

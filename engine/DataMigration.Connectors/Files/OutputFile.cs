@@ -1,0 +1,149 @@
+using DataMigration.Declarations;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Files;
+
+/// <summary>
+/// What a file target writes: one file, one after every so many rows, or standard output (<c>-</c>). Files appear whole and all together at the end, or not at all.
+/// </summary>
+internal sealed class OutputFile : IDisposable
+{
+    private readonly FilePath _path;
+    private readonly string _runId;
+    private readonly IfExists _ifExists;
+    private readonly FileFrame _frame;
+    private readonly long _maxRows;
+    private readonly List<IOutput> _outputs = [];
+    private long _rows;
+    private bool _empty;
+
+    /// <param name="path">Where to.</param>
+    /// <param name="runId">Makes temporary names the run's own.</param>
+    /// <param name="ifExists">What to do about files of that name.</param>
+    /// <param name="frame">Stands around the rows of every file.</param>
+    /// <param name="maxRows">Rows a file, or null for one file.</param>
+    /// <exception cref="MigrationException">It cannot be created.</exception>
+    public OutputFile(FilePath path, string runId, IfExists ifExists, FileFrame frame, long? maxRows = null)
+    {
+        _path = path;
+        _runId = runId;
+        _ifExists = ifExists;
+        _frame = frame;
+        _maxRows = maxRows ?? long.MaxValue;
+        IsStandardOutput = IsStandard(path);
+        try
+        {
+            Begin();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether what is written cannot be taken back.</summary>
+    public bool IsStandardOutput { get; }
+
+    /// <summary>Whether a path means standard output.</summary>
+    public static bool IsStandard(FilePath path) => path.Text == InputFile.StandardInputName;
+
+    /// <summary>What <c>plan</c> says about it.</summary>
+    public static IReadOnlyList<string> Facts(FilePath path, IfExists ifExists, long? maxRows)
+    {
+        if (IsStandard(path)) return ["writes to standard output as rows are ready; what is written stays when the run fails"];
+        string what = maxRows is null ? "the file" : "the files";
+        string when = ifExists == IfExists.Replace ? $"replaces {what} when the load is whole" : $"refuses to run when {what} exist{(maxRows is null ? "s" : "")}";
+        return maxRows is null ? [when] : [when, $"begins the next file after {maxRows} rows"];
+    }
+
+    /// <summary>What can be said against a path without looking.</summary>
+    public static void Validate(FilePath path, long? maxRows, DiagnosticBag diagnostics)
+    {
+        if (path.FullPath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) diagnostics.Add(FileMessages.ZipTarget, path.Span, path.Text);
+        if (maxRows is not null && !NumberedName.Has(path)) diagnostics.Add(FileMessages.NumberNeeded, path.Span, path.Text);
+        if (maxRows is null && NumberedName.Has(path)) diagnostics.Add(FileMessages.NumberUnused, path.Span, path.Text);
+    }
+
+    /// <summary>What the place where it will be says.</summary>
+    public static void Check(FilePath path, IfExists ifExists, long? maxRows, DiagnosticBag diagnostics)
+    {
+        if (IsStandard(path)) return;
+        var first = maxRows is null ? path : NumberedName.At(path, 1);
+        if (Directory.Exists(first.FullPath)) diagnostics.Add(FileMessages.IsFolder, path.Span, first.Text, first.FullPath);
+        else if (SpecialFile.IsAt(first.FullPath)) diagnostics.Add(FileMessages.IsSpecial, path.Span, first.Text, first.FullPath);
+        else if (ifExists == IfExists.Fail && File.Exists(first.FullPath)) diagnostics.Add(FileMessages.AlreadyExists, path.Span, first.Text, first.FullPath);
+    }
+
+    /// <summary>How many rows the next writes may bring.</summary>
+    public long Room()
+    {
+        if (_rows == _maxRows)
+        {
+            End();
+            Begin();
+        }
+        return _maxRows - _rows;
+    }
+
+    /// <summary>Writes whole encoded rows.</summary>
+    public void WriteRows(ReadOnlySpan<byte> rows)
+    {
+        _outputs[^1].Write(_empty ? rows[_frame.SeparatorLength..] : rows);
+        _empty = false;
+    }
+
+    /// <summary>Says how many rows the last writes were.</summary>
+    public void CountRows(long count) => _rows += count;
+
+    /// <summary>Hands everything written so far to the system.</summary>
+    public void Flush() => _outputs[^1].Flush();
+
+    /// <summary>The load is whole: all files take their names.</summary>
+    public void Complete()
+    {
+        End();
+        foreach (var file in _outputs.OfType<TemporaryFile>()) file.RefuseExisting();
+        foreach (var output in _outputs) output.Complete();
+        if (_ifExists == IfExists.Replace && _maxRows != long.MaxValue) DeleteFollowing();
+    }
+
+    public void Dispose()
+    {
+        // The last one first: the folders that the first one made are empty only when the others have gone.
+        for (int i = _outputs.Count - 1; i >= 0; i--) _outputs[i].Dispose();
+    }
+
+    private void Begin()
+    {
+        _rows = 0;
+        _empty = true;
+        _outputs.Add(IsStandardOutput ? new StandardOutput(_path) : new TemporaryFile(Name(_outputs.Count + 1), _runId, _ifExists));
+        _outputs[^1].Write(_frame.Header.Span);
+    }
+
+    private void End()
+    {
+        _outputs[^1].Write(_frame.Footer.Span);
+        _outputs[^1].Seal();
+    }
+
+    private FilePath Name(int number) => _maxRows == long.MaxValue ? _path : NumberedName.At(_path, number);
+
+    /// <summary>What an earlier, longer load left behind the new last file would be read as if it belonged to it.</summary>
+    private void DeleteFollowing()
+    {
+        for (int number = _outputs.Count + 1; File.Exists(Name(number).FullPath); number++)
+        {
+            try
+            {
+                File.Delete(Name(number).FullPath);
+            }
+            catch (Exception e) when (FileFailures.IsFileTrouble(e))
+            {
+                throw FileFailures.Writing(Name(number), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using DataMigration.Connectors.Files;
+using DataMigration.Data;
+using DataMigration.Diagnostics;
+
+namespace DataMigration.Connectors.Json;
+
+/// <summary>Files of JSON records as a source, cut into blocks of whole records and decoded by the workers.</summary>
+public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesInside
+{
+    private readonly JsonReadOptions _options;
+    private readonly ConnectorContext _context;
+    private IReadOnlyCollection<string> _asked = [];
+    private JsonLayout? _layout;
+    private RecordSchema? _schema;
+
+    private protected JsonRecordSource(JsonReadOptions options, ConnectorContext context, int blockSize)
+    {
+        (_options, _context, BlockSize) = (options, context, blockSize);
+        RejectFormat = new JsonRejectFormat(this);
+    }
+
+    /// <summary>What `columns` says, which is all there is.</summary>
+    public RecordSchema? DeclaredSchema => _options.Columns is { } columns ? new RecordSchema(columns.Select(c => new Field(c.Key, c.Value))) : null;
+
+    /// <summary>Unknown: the records tell whether a field is text or json.</summary>
+    public DataType? UndeclaredType => null;
+
+    public IRejectFormat RejectFormat { get; }
+
+    public bool CanReadAgain => _options.Path.Text != InputFile.StandardInputName;
+
+    public long? TotalBytes => _layout?.Files.Aggregate((long?)0, (sum, file) => sum + file.File.Length);
+
+    public abstract IReadOnlyList<string> Facts { get; }
+
+    /// <summary>Always: the cut follows the grammar.</summary>
+    public bool CanSplit => true;
+
+    internal JsonLayout Layout => _layout ?? throw new InvalidOperationException("The source has not been discovered.");
+
+    /// <summary>Whether rejected records are filed in the files' own bytes.</summary>
+    internal abstract bool KeepsEncoding { get; }
+
+    private protected int BlockSize { get; }
+
+    private protected string FieldsFact => _options.Columns is null
+        ? $"the first {JsonFaults.Count(JsonSample.MaxRecords)} records (or 16 MB) tell the fields"
+        : "`columns` tells the fields";
+
+    public void Ask(IReadOnlyCollection<string> names) => _asked = names;
+
+    public virtual void Validate(DiagnosticBag diagnostics)
+    {
+        if (_options.Encoding is { } name) TextEncoding.Find(name, _options.Path.Span, diagnostics);
+        foreach (string column in _options.Columns?.Keys ?? [])
+            for (int dot = column.LastIndexOf('.'); dot > 0; dot = column.LastIndexOf('.', dot - 1))
+                if (_options.Columns!.TryGetValue(column[..dot], out var outer) && outer.Kind != DataKind.Json)
+                    diagnostics.Add(JsonMessages.TypeInside, _context.Span, column[..dot], outer, column);
+    }
+
+    public async ValueTask<RecordSchema> DiscoverAsync(CancellationToken cancellationToken)
+    {
+        _layout = JsonLayout.Find(_options);
+        var fields = DeclaredSchema?.Fields.Select(JsonField.Of).ToArray() ?? await SampleAsync(cancellationToken);
+        _layout = _layout with { Fields = fields };
+        return _schema = new RecordSchema(fields.Select(f => f.Field));
+    }
+
+    public abstract IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken);
+
+    public abstract IBlockDecoder CreateDecoder();
+
+    public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var decoder = CreateDecoder();
+        await foreach (var block in SplitAsync(cancellationToken)) yield return decoder.Decode(block);
+    }
+
+    private protected IBlockDecoder CreateDecoder(bool lines, TextEncoding encoding) =>
+        new JsonDecoder(_schema!, Layout.Fields, _options, encoding, lines, encoding == Layout.Encoding, _context.Span);
+
+    private async Task<IReadOnlyList<JsonField>> SampleAsync(CancellationToken cancellationToken)
+    {
+        var sample = new JsonSample(KeepsEncoding ? Layout.Encoding : TextEncoding.Utf8);
+        await foreach (var block in SplitAsync(cancellationToken))
+        {
+            sample.Add(block, KeepsEncoding);
+            block.Dispose();
+            if (sample.IsFull) break;
+        }
+        return sample.Fields(_asked);
+    }
+}

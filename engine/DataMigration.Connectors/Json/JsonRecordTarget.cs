@@ -1,0 +1,51 @@
+using DataMigration.Connectors.Files;
+using DataMigration.Data;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Json;
+
+/// <summary>Files of JSON records as a target: rows are encoded on the workers and appended by one writer.</summary>
+public abstract class JsonRecordTarget : ITarget, IEncodesBlocks
+{
+    private readonly JsonWriteOptions _options;
+    private readonly ConnectorContext _context;
+    private readonly int _indent;
+
+    private protected JsonRecordTarget(JsonWriteOptions options, ConnectorContext context, int indent) => (_options, _context, _indent) = (options, context, indent);
+
+    public IReadOnlyList<string> Facts => OutputFile.Facts(_options.Path, _options.IfExists, _options.MaxRows);
+
+    public bool WritesToStandardOutput => OutputFile.IsStandard(_options.Path);
+
+    /// <summary>What stands around the rows.</summary>
+    private protected abstract FileFrame Frame { get; }
+
+    /// <summary>What stands before the fields of a row, the opening brace last.</summary>
+    private protected abstract byte[] BeforeRow { get; }
+
+    /// <summary>What stands behind them.</summary>
+    private protected abstract byte[] AfterRow { get; }
+
+    public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
+    {
+        OutputFile.Validate(_options.Path, _options.MaxRows, diagnostics);
+        if (JsonShape.Of(schema, _options.Nest, _indent, out var clash) is null) diagnostics.Add(JsonMessages.FieldInside, _context.Span, clash.Inner, clash.Outer);
+    }
+
+    public ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        OutputFile.Check(_options.Path, _options.IfExists, _options.MaxRows, diagnostics);
+        return ValueTask.CompletedTask;
+    }
+
+    public IBlockEncoder CreateEncoder(RecordSchema schema) =>
+        new JsonEncoder(schema, JsonShape.Of(schema, _options.Nest, _indent, out _)!, _options.Nulls, BeforeRow, AfterRow);
+
+    /// <exception cref="MigrationException">The file cannot be created.</exception>
+    public ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken)
+    {
+        var file = request.DryRun ? null : new OutputFile(_options.Path, request.RunId, _options.IfExists, Frame, _options.MaxRows);
+        return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, CreateEncoder(request.Schema)));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text;
+using DataMigration.Data;
+
+namespace DataMigration.Connectors.Json;
+
+/// <summary>Files rejected records as JSON Lines: lines as the file had them byte for byte, elements of an array without the white space around their values.</summary>
+internal sealed class JsonRejectFormat(JsonRecordSource source) : IRejectFormat
+{
+    private static readonly Encoding Utf8 = new UTF8Encoding(false);
+
+    private string? _reasonColumn;
+
+    public string Extension => ".jsonl";
+
+    private Encoding Encoding => source.KeepsEncoding ? source.Layout.Encoding.Encoding : Utf8;
+
+    public void WriteHeader(IBufferWriter<byte> output, string? reasonColumn)
+    {
+        _reasonColumn = reasonColumn;
+        if (source.KeepsEncoding && source.Layout.Files.Any(f => f.MarkLength > 0)) output.Write(source.Layout.Encoding.Mark);
+    }
+
+    public void WriteRow(RecordBatch batch, int row, string? reason, IBufferWriter<byte> output)
+    {
+        var origins = (JsonRowOrigins)batch.Origins;
+        bool lines = source.KeepsEncoding;
+        var text = origins.Text(row);
+        byte[] record = lines ? origins.Record(row).ToArray() : Compact(text);
+        // A record that is no object has no place for one more key.
+        if (reason is not null && text.EndsWith("}"u8))
+        {
+            byte[] brace = Encoding.GetBytes("}");
+            output.Write(record.AsSpan(0, record.Length - brace.Length));
+            bool empty = text[..^1].TrimEnd(" \t\r\n"u8).EndsWith("{"u8) && text.Count((byte)':') == 0;
+            output.Write(Encoding.GetBytes($"{(empty ? "" : ",")}\"{_reasonColumn}\":\"{reason}\"}}"));
+        }
+        else
+        {
+            output.Write(record);
+        }
+        output.Write(Encoding.GetBytes("\n"));
+    }
+
+    /// <summary>Without the white space outside of strings.</summary>
+    private static byte[] Compact(ReadOnlySpan<byte> json)
+    {
+        byte[] compact = new byte[json.Length];
+        int count = 0;
+        bool inString = false;
+        for (int i = 0; i < json.Length; i++)
+        {
+            byte b = json[i];
+            if (inString && b == '\\')
+            {
+                compact[count++] = b;
+                b = json[++i];
+            }
+            else if (b == '"')
+            {
+                inString = !inString;
+            }
+            if (inString || b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) compact[count++] = b;
+        }
+        return compact[..count];
+    }
+}
