@@ -11,18 +11,19 @@ namespace DataMigration.Configuration.Binding;
 /// <summary>A stretch of the file's tree as JSON text, with the place of every value. Recursive: the tree's depth is limited.</summary>
 internal sealed class InlineJsonWriter
 {
-    private readonly MemoryStream _bytes = new();
     private readonly Utf8JsonWriter _json;
     private readonly Dictionary<string, SourceSpan> _places = new(StringComparer.Ordinal);
 
-    private InlineJsonWriter() => _json = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private InlineJsonWriter(Utf8JsonWriter json) => _json = json;
 
     public static InlineJson Write(YamlNode node)
     {
-        var writer = new InlineJsonWriter();
+        using var bytes = new MemoryStream();
+        using var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var writer = new InlineJsonWriter(json);
         writer.Write(node, node.Span, "");
-        writer._json.Flush();
-        return new InlineJson(Encoding.UTF8.GetString(writer._bytes.ToArray()), node.Span, writer._places);
+        json.Flush();
+        return new InlineJson(Encoding.UTF8.GetString(bytes.ToArray()), node.Span, writer._places);
     }
 
     private void Write(YamlNode node, SourceSpan place, string pointer)
