@@ -36,8 +36,8 @@ internal sealed class PipelineSources(PipelineDefinition definition)
     /// <exception cref="Failures.MigrationException">One cannot be reached, or is not what was declared.</exception>
     public async Task DiscoverAsync(CancellationToken cancellationToken)
     {
-        string[] names = [.. Referenced(), .. definition.Transforms.SelectMany(t => OptionReferences.In<ForeignField>(t.Transform.Options)).Select(f => f.Name),
-            .. definition.Validations.SelectMany(v => OptionReferences.In<ForeignField>(v.Validation.Options)).Select(f => f.Name)];
+        object?[] parts = [.. definition.Transforms.Select(t => t.Transform.Options), definition.Mappings, .. definition.Validations.Select(v => v.Validation.Options)];
+        string[] names = [.. parts.SelectMany(OptionReferences.In<FieldReference>).Select(f => f.Name), .. parts.SelectMany(OptionReferences.In<ForeignField>).Select(f => f.Name)];
         foreach (var reaching in All.Select(s => s.Source).OfType<IReachesInside>()) reaching.Ask(names);
         foreach (var source in All)
             _known[source.Name] = source with { Scope = FieldScope.Closed(await source.Source.DiscoverAsync(cancellationToken)) };
