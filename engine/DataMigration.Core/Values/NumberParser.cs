@@ -53,9 +53,16 @@ internal readonly struct NumberParser(NumberShape shape) : ICellParser<double>
         if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value)) return false;
         // Keys and account numbers: a whole number that no double equals would silently become its neighbour.
         if (text.Length - start <= 38 && !text[start..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-            return UInt128.TryParse(text[start..], CultureInfo.InvariantCulture, out var whole) && (UInt128)Math.Abs(value) == whole;
+            return UInt128.TryParse(text[start..], CultureInfo.InvariantCulture, out var whole) && (UInt128)Math.Abs(value) == whole || IsCanonical(text[start..], Math.Abs(value));
         if (value != 0) return true;
         int exponent = text.IndexOfAny((byte)'e', (byte)'E');
         return !(exponent < 0 ? text : text[..exponent]).ContainsAny(NonZero);
+    }
+
+    /// <summary>Whether the number is written so by ourselves: with 17 digits the shortest text that leads back to a double need not be its exact value.</summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> text, double value)
+    {
+        Span<byte> written = stackalloc byte[32];
+        return text.SequenceEqual(written[..default(NumberWriter).Write(value, written)]);
     }
 }
