@@ -47,8 +47,8 @@ public sealed class FuzzTests : IDisposable
         return async () =>
         {
             var result = await _engine.RunAsync(path, new LoadOptions(), new RunOptions { Workers = 2 }, new Nobody(), CancellationToken.None);
-            Directory.Delete(System.IO.Path.Combine(_folder.Path, ".datamigration"), recursive: true);
             if (result.Report is not { } report) return null;
+            Directory.Delete(System.IO.Path.Combine(_folder.Path, ".datamigration"), recursive: true);
             if (report.Error is { } error && error.Code.StartsWith("DM90", StringComparison.Ordinal)) return $"{error.Code} {error.Message}";
             return report.Counts.AddUp ? null : $"{report.Counts} do not add up";
         };
