@@ -94,7 +94,7 @@ internal readonly struct NumberToInteger : ICellConversion<double, long>
 }
 
 /// <summary>By the number's canonical text, as the way over text would go: 0.1 becomes 0.1.</summary>
-internal readonly struct NumberToDecimal(DataType to) : ICellConversion<double, Int128>
+internal readonly struct NumberToDecimal(DataType to, Rounding? rounding = null) : ICellConversion<double, Int128>
 {
     public bool TryConvert(double value, out Int128 result)
     {
@@ -113,7 +113,10 @@ internal readonly struct NumberToDecimal(DataType to) : ICellConversion<double, 
         UInt128 digits = 0;
         foreach (byte b in text)
             if (b != '.') digits = digits * 10 + (uint)(b - '0');
-        return DecimalDigits.TryFit(digits, (point < 0 ? 0 : text.Length - point - 1) - exponent, value < 0, to, out result);
+        int decimals = (point < 0 ? 0 : text.Length - point - 1) - exponent;
+        if (rounding is { } mode && decimals > to.Scale)
+            (digits, decimals) = (DecimalDigits.Round(digits, decimals - to.Scale, value < 0, mode), to.Scale);
+        return DecimalDigits.TryFit(digits, decimals, value < 0, to, out result);
     }
 }
 

@@ -50,18 +50,24 @@ public static class DecimalDigits
         var (kept, lost) = beyond ? (UInt128.Zero, magnitude) : UInt128.DivRem(magnitude, Powers[drop]);
         if (lost == 0) return kept;
         int half = beyond ? -1 : lost.CompareTo(Powers[drop] - lost);
-        bool away = rounding switch
-        {
-            Rounding.HalfUp => half >= 0,
-            Rounding.HalfDown => half > 0,
-            Rounding.HalfEven => half > 0 || half == 0 && UInt128.IsOddInteger(kept),
-            Rounding.Up => true,
-            Rounding.Ceiling => !negative,
-            Rounding.Floor => negative,
-            _ => false,
-        };
-        return away ? kept + 1 : kept;
+        return RoundsAway(half, UInt128.IsOddInteger(kept), negative, rounding) ? kept + 1 : kept;
     }
+
+    /// <summary>Whether digits are lost to the neighbour further from zero.</summary>
+    /// <param name="half">How what is lost, which is not zero, compares with a half.</param>
+    /// <param name="odd">Whether the last digit that stays is odd.</param>
+    /// <param name="negative">The sign.</param>
+    /// <param name="rounding">The rule.</param>
+    internal static bool RoundsAway(int half, bool odd, bool negative, Rounding rounding) => rounding switch
+    {
+        Rounding.HalfUp => half >= 0,
+        Rounding.HalfDown => half > 0,
+        Rounding.HalfEven => half > 0 || half == 0 && odd,
+        Rounding.Up => true,
+        Rounding.Ceiling => !negative,
+        Rounding.Floor => negative,
+        _ => false,
+    };
 
     private static UInt128 Power(int exponent)
     {

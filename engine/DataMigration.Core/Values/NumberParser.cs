@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DataMigration.Values;
 
-/// <summary>The double nearest to what is written; overflow, NaN and what would vanish into zero are failures.</summary>
+/// <summary>The double nearest to what is written; overflow, NaN, what would vanish into zero, and whole numbers that no double equals are failures.</summary>
 internal readonly struct NumberParser(NumberShape shape) : ICellParser<double>
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -51,8 +51,18 @@ internal readonly struct NumberParser(NumberShape shape) : ICellParser<double>
         // The platform's parser would take the words NaN and Infinity, and zero bytes at the end.
         if (start >= text.Length || text[^1] == 0 || text[start] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'.')) return false;
         if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value)) return false;
+        // Keys and account numbers: a whole number that no double equals would silently become its neighbour.
+        if (text.Length - start <= 38 && !text[start..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return UInt128.TryParse(text[start..], CultureInfo.InvariantCulture, out var whole) && (UInt128)Math.Abs(value) == whole || IsCanonical(text[start..], Math.Abs(value));
         if (value != 0) return true;
         int exponent = text.IndexOfAny((byte)'e', (byte)'E');
         return !(exponent < 0 ? text : text[..exponent]).ContainsAny(NonZero);
+    }
+
+    /// <summary>Whether the number is written so by ourselves: with 17 digits the shortest text that leads back to a double need not be its exact value.</summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> text, double value)
+    {
+        Span<byte> written = stackalloc byte[32];
+        return text.SequenceEqual(written[..default(NumberWriter).Write(value, written)]);
     }
 }

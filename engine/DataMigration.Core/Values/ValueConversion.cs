@@ -16,16 +16,29 @@ public static class ValueConversion
     /// <param name="format">How text is written; only text is read by a format.</param>
     /// <param name="refusal">What would be lost and what to do instead, lower case without full stop; null on success.</param>
     /// <returns>A stateless converter, or null with a <paramref name="refusal"/>.</returns>
-    public static ValueConverter? Plan(DataType from, DataType to, ValueFormat format, out string? refusal)
+    public static ValueConverter? Plan(DataType from, DataType to, ValueFormat format, out string? refusal) => Plan(from, to, format, NamedLosses.None, out refusal);
+
+    /// <summary>A converter between two types that may lose what the mapping names.</summary>
+    /// <param name="from">What the field is.</param>
+    /// <param name="to">What it should be.</param>
+    /// <param name="format">How text is written; only text is read by a format.</param>
+    /// <param name="losses">What may be lost.</param>
+    /// <param name="refusal">What would be lost and what to do instead, or which loss cannot happen, lower case without full stop; null on success.</param>
+    /// <returns>A stateless converter, or null with a <paramref name="refusal"/>.</returns>
+    public static ValueConverter? Plan(DataType from, DataType to, ValueFormat format, NamedLosses losses, out string? refusal)
     {
+        if (losses != NamedLosses.None) return LossyConversion.Plan(from, to, format, losses, out refusal);
         if (from.Kind == DataKind.Text)
             return ValueReaders.Create(to, format, out refusal) is { } reader ? new ReadingConverter(reader) : null;
-        refusal = format == ValueFormat.Default ? null : $"it is {from} already, so there is no text to read by a format; leave `format` out";
+        refusal = RefuseFormat(from, format);
         if (refusal is not null) return null;
         var converter = Between(from, to);
         if (converter is null) refusal = Refuse(from, to);
         return converter;
     }
+
+    internal static string? RefuseFormat(DataType from, ValueFormat format) =>
+        format == ValueFormat.Default ? null : $"it is {from} already, so there is no text to read by a format; leave `format` out";
 
     private static ValueConverter? Between(DataType from, DataType to) => (from.Kind, to.Kind) switch
     {
@@ -47,8 +60,9 @@ public static class ValueConversion
     private static string Refuse(DataType from, DataType to) => (from.Kind, to.Kind) switch
     {
         (DataKind.Decimal, DataKind.Number) => $"a number keeps {ExactDigitsOfNumber} digits, {from} has more; keep {from}, or write it as text",
-        (DataKind.DateTimeOffset, DataKind.DateTime or DataKind.Date or DataKind.Time) => "the offset would be lost; keep datetime_offset, or make the local value in a script",
-        (DataKind.DateTime or DataKind.Date, DataKind.DateTimeOffset) => "its offset is not known; make the value in a script that names the offset",
+        (DataKind.DateTimeOffset, DataKind.DateTime) => "the offset would be lost; keep datetime_offset, take the time at Greenwich with `to_utc: true`, or apply convert_zone with `offset: false`",
+        (DataKind.DateTimeOffset, DataKind.Date or DataKind.Time) => "the offset would be lost; keep datetime_offset, or make the local value in a script",
+        (DataKind.DateTime or DataKind.Date, DataKind.DateTimeOffset) => "its offset is not known; apply convert_zone with the zone it was written in",
         (DataKind.DateTime, DataKind.Time) => "the day would be lost; cut the time out in a script",
         (DataKind.Date, DataKind.Time) => "a day has no time",
         (DataKind.Time, DataKind.Date or DataKind.DateTime or DataKind.DateTimeOffset) => "a time has no day; make the value in a script",

@@ -10,7 +10,7 @@ public static class ValueReaders
     /// the type cannot hold exactly is a failure.
     /// <list type="bullet">
     /// <item><c>integer</c>: an optional sign and digits within 64 bits; no decimals, not even <c>.0</c>.</item>
-    /// <item><c>number</c>: the nearest double; an exponent is allowed, NaN, infinity and what would overflow or vanish are not.</item>
+    /// <item><c>number</c>: the nearest double; an exponent is allowed, NaN, infinity, what would overflow or vanish and whole numbers that no double equals are not.</item>
     /// <item><c>decimal(p,s)</c>: no exponent; decimals beyond the scale must be zeros, digits within the precision.</item>
     /// <item>Thousands: groups as they are written (1,234,567 or 12,34,567): three digits before the point, two or three elsewhere. <c>1,5</c> is a failure.</item>
     /// <item><c>date</c>: yyyy-MM-dd, or a day and time whose time is midnight. <c>datetime</c>: yyyy-MM-dd (midnight), with <c>T</c> or

@@ -12,6 +12,9 @@ internal static class ScriptLetters
 
     private static readonly Dictionary<Rune, byte[]> Latin = Table.Split(' ').Select(e => e.Split(':')).ToDictionary(e => e[0].EnumerateRunes().Single(), e => Encoding.ASCII.GetBytes(e[1]));
 
+    /// <summary>Upsilon, with whatever marks but those that make it a sound of its own.</summary>
+    public static bool IsUpsilon(Rune lower) => lower.Value is 'υ' or 'ύ' or (>= 0x1F50 and <= 0x1F57) or 0x1F7A or 0x1F7B or 0x1FE6;
+
     /// <summary>The Latin letters of a letter in lower case, or null; one with marks stands for the one without.</summary>
     public static byte[]? Of(Rune lower)
     {

@@ -34,7 +34,7 @@ public sealed class Transliterate(TransliterateOptions options) : ITextFunction
                 var lower = Rune.ToLowerInvariant(rune);
                 var rest = text[length..];
                 // Greek ου is one sound.
-                if (lower.Value is 'υ' or 'ύ' && Rune.ToLowerInvariant(before).Value is 'ο') output.Append(rune == lower ? "u"u8 : "U"u8);
+                if (Rune.ToLowerInvariant(before).Value == 'ο' && ScriptLetters.IsUpsilon(lower)) output.Append(rune == lower ? "u"u8 : "U"u8);
                 else if ((ScriptLetters.Of(lower) ?? (german ? German(lower) : null)) is { } letters) Append(letters, rune != lower, IsUpper(before) || StartsUpper(rest), output);
                 else output.Append(text[..length]);
                 before = rune;

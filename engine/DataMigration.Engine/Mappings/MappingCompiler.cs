@@ -91,16 +91,21 @@ internal static class MappingCompiler
     private static void AddType(List<IColumnStep> steps, string name, MappingDefinition definition, MappingContext context)
     {
         var format = FormatOf(definition.Format);
-        if (definition.Type is { } type) AddConversion(steps, name, type, format, definition, context);
+        var losses = new NamedLosses { Round = definition.Round, ToUtc = definition.ToUtc, Precision = definition.Precision };
+        // A typed source column keeps its type; what is cut of it can still be named.
+        if (definition.Type is { } type || losses != NamedLosses.None && (type = steps[^1].Output).Kind != DataKind.Text) AddConversion(steps, name, type, format, losses, definition, context);
+        else if (losses != NamedLosses.None) context.Diagnostics.Add(MappingMessages.LossWithoutType, SpanOf(definition), name);
         else if (definition.Format is not null) context.Diagnostics.Add(MappingMessages.FormatWithoutType, SpanOf(definition), name);
     }
 
-    private static void AddConversion(List<IColumnStep> steps, string name, DataType type, ValueFormat format, MappingDefinition definition, MappingContext context)
+    private static void AddConversion(List<IColumnStep> steps, string name, DataType type, ValueFormat format, NamedLosses losses, MappingDefinition definition, MappingContext context)
     {
         var from = steps[^1].Output;
-        if (from == type && type.Kind == DataKind.Text && format == ValueFormat.Default) return;
-        if (ValueConversion.Plan(from, type, format, out string? refusal) is { } converter)
-            steps.Add(new TypeStep(converter, format, RuleFor(definition, "type", context), name));
+        if (from == type && type.Kind == DataKind.Text && format == ValueFormat.Default && losses == NamedLosses.None) return;
+        if (ValueConversion.Plan(from, type, format, losses, out string? refusal) is { } converter)
+            steps.Add(new TypeStep(converter, format, losses, RuleFor(definition, "type", context), name));
+        else if (losses != NamedLosses.None && (ValueConversion.Plan(from, type, format, out _) is not null || from == type))
+            context.Diagnostics.Add(MappingMessages.LossThatCannotBe, SpanOf(definition), name, refusal);
         else if (from.Kind == DataKind.Text)
             context.Diagnostics.Add(MappingMessages.BadFormat, SpanOf(definition), name, type, refusal);
         else
@@ -121,7 +126,7 @@ internal static class MappingCompiler
     /// <summary>Functions and value lists work on text: a typed source column is written out first.</summary>
     private static void ToText(List<IColumnStep> steps, string name, MappingContext context, MappingDefinition definition)
     {
-        if (steps[^1].Output.Kind != DataKind.Text) AddConversion(steps, name, DataType.Text, ValueFormat.Default, definition, context);
+        if (steps[^1].Output.Kind != DataKind.Text) AddConversion(steps, name, DataType.Text, ValueFormat.Default, NamedLosses.None, definition, context);
     }
 
     private static Rule RuleFor(MappingDefinition definition, string code, MappingContext context) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
@@ -7,11 +8,18 @@ using DataMigration.Values;
 namespace DataMigration.Mappings;
 
 /// <summary><c>type:</c> and <c>format:</c>: text read into a type, or one type turned into another without loss.</summary>
-internal sealed class TypeStep(ValueConverter converter, ValueFormat format, Rule rule, string field) : IColumnStep
+internal sealed class TypeStep(ValueConverter converter, ValueFormat format, NamedLosses losses, Rule rule, string field) : IColumnStep
 {
+    private readonly string _expectation = losses.ToUtc ? Expectation(DataType.DateTimeOffset, format)
+        : losses.Round is not null && converter.To.Kind == DataKind.Decimal ? $"a number of at most {converter.To.Precision - converter.To.Scale} digits before the point"
+        : losses.Round is not null ? "a number that rounds to 64 bits"
+        : Expectation(converter.To, format);
+
     public DataType Output => converter.To;
 
-    public string Description => converter.To.ToString() + (format.Pattern is { } pattern ? $" ({pattern})" : "");
+    public string Description => converter.To.ToString() + (format.Pattern is { } pattern ? $" ({pattern})" : "")
+        + (losses.Round is { } rounding ? $", rounded {JsonNamingPolicy.SnakeCaseLower.ConvertName(rounding.ToString())}" : "")
+        + (losses.ToUtc ? ", at Greenwich" : "") + (losses.Precision is { } digits ? $", fraction cut to {digits} digits" : "");
 
     public Column Apply(Column? input, RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
     {
@@ -21,7 +29,7 @@ internal sealed class TypeStep(ValueConverter converter, ValueFormat format, Rul
         foreach (int row in failed)
         {
             string value = ValueFormatter.ToText(input!, row);
-            batch.Failures.Fail(row, rule, field, value, $"{field} is '{RuleTexts.Cut(value)}', which is not {Expectation(converter.To, format)}.");
+            batch.Failures.Fail(row, rule, field, value, $"{field} is '{RuleTexts.Cut(value)}', which is not {_expectation}.");
         }
         return output;
     }

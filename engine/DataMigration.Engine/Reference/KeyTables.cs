@@ -44,6 +44,7 @@ internal static class KeyTables
         ScalarShape scalar => scalar.Expected.Split(' ', 2) is ["a", var noun] ? noun : scalar.Expected,
         ListShape list => $"list of: {Kind(list.Item)}",
         DictionaryShape dictionary => $"mapping of names to: {Kind(dictionary.Value)}",
+        FreeShape => "mapping",
         RecordShape { Type: { } type } when type == typeof(MappingDefinition) => "[mapping](mappings.md)",
         RecordShape { TakesBareName: true } => "[function](functions.md)",
         RecordShape { Keys.Count: 0, Slot: { } slot } => $"[{slot.Noun}]({slot.Noun}s.md)",

@@ -43,4 +43,16 @@ public static class ValidationMessages
 
     public static readonly DiagnosticDescriptor BadRuleFormat = new("DM2213", DiagnosticSeverity.Error,
         "the format of the rule 'type' on '{0}' does not suit {1}: {2}", "Write a format of that type, or leave it out.");
+
+    public static readonly DiagnosticDescriptor JsonSchemaOrigin = new("DM2214", DiagnosticSeverity.Error,
+        "the rule 'json_schema' on '{0}' has {1}", "Give it exactly one: `schema`, a mapping, or `path`, a file.");
+
+    public static readonly DiagnosticDescriptor NeedsJson = new("DM2215", DiagnosticSeverity.Error,
+        "the rule 'json_schema' judges JSON, and '{0}' is {1}", "Map '{0}' to json or leave it text; other types have rules of their own.");
+
+    public static readonly DiagnosticDescriptor BadJsonSchema = new("DM2216", DiagnosticSeverity.Error,
+        "the JSON Schema is wrong at {0}: {1}", "{2}");
+
+    public static readonly DiagnosticDescriptor JsonSchemaUnreadable = new("DM2217", DiagnosticSeverity.Error,
+        "the JSON Schema '{0}' cannot be read: {1}", "Give the path of a JSON file, relative to the pipeline.");
 }

@@ -57,8 +57,9 @@ public sealed class ConversionTests
 
     [Theory]
     [InlineData("decimal(16,0)", "number", "a number keeps 15 digits, decimal(16,0) has more; keep decimal(16,0), or write it as text")]
-    [InlineData("datetime_offset", "datetime", "the offset would be lost; keep datetime_offset, or make the local value in a script")]
-    [InlineData("datetime", "datetime_offset", "its offset is not known; make the value in a script that names the offset")]
+    [InlineData("datetime_offset", "datetime", "the offset would be lost; keep datetime_offset, take the time at Greenwich with `to_utc: true`, or apply convert_zone with `offset: false`")]
+    [InlineData("datetime_offset", "date", "the offset would be lost; keep datetime_offset, or make the local value in a script")]
+    [InlineData("datetime", "datetime_offset", "its offset is not known; apply convert_zone with the zone it was written in")]
     [InlineData("datetime", "time", "the day would be lost; cut the time out in a script")]
     [InlineData("date", "time", "a day has no time")]
     [InlineData("time", "date", "a time has no day; make the value in a script")]

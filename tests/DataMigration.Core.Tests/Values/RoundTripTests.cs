@@ -115,7 +115,10 @@ public sealed class RoundTripTests
         {
             string text = $"{(random.Next(2) == 0 ? "-" : "")}{random.NextInt64(0, (long)Math.Pow(10, random.Next(1, 18)))}{(random.Next(3) == 0 ? "" : ".")}";
             if (text.EndsWith('.')) text += random.NextInt64(0, (long)Math.Pow(10, random.Next(1, 10)));
-            Reading.Read("number", text).Should().Be(double.Parse(text).ToString());
+            // A whole number that lies between two doubles is nobody's.
+            double nearest = double.Parse(text);
+            bool between = !text.Contains('.') && (Int128)nearest != Int128.Parse(text) && nearest.ToString() != text;
+            Reading.Read("number", text).Should().Be(between ? null : nearest.ToString());
         }
     }
 

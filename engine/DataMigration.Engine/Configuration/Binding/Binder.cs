@@ -18,6 +18,7 @@ internal sealed class Binder(DiagnosticBag diagnostics)
         ListShape list => List(place, TypeOf(list.Item)),
         DictionaryShape dictionary => Dictionary(place, dictionary.Key, TypeOf(dictionary.Value)),
         RecordShape record => Record(place, record),
+        FreeShape => InlineJsonWriter.Write(place.Node),
         _ => throw new InvalidOperationException($"No binding for {place.Shape}."),
     };
 
@@ -63,6 +64,7 @@ internal sealed class Binder(DiagnosticBag diagnostics)
     {
         ScalarShape scalar => scalar.Type,
         RecordShape { Type: { } type } => type,
+        FreeShape => typeof(InlineJson),
         ListShape list => typeof(IReadOnlyList<>).MakeGenericType(TypeOf(list.Item)),
         DictionaryShape dictionary => typeof(IReadOnlyDictionary<,>).MakeGenericType(dictionary.Key, TypeOf(dictionary.Value)),
         _ => throw new InvalidOperationException($"No type for {shape}."),

@@ -1,5 +1,6 @@
 using DataMigration.Data;
 using DataMigration.Declarations;
+using DataMigration.Values;
 
 namespace DataMigration.Configuration.Definitions;
 
@@ -31,6 +32,15 @@ public sealed record MappingDefinition
 
     [Option("How the text is read: a date pattern, or a number's separators.", Example = "MM/dd/yyyy")]
     public FormatDefinition? Format { get; init; }
+
+    [Option("Decimals beyond those of the type are rounded instead of rejecting the row. half_up: a half away from zero; half_even: a half to the even neighbour; half_down: a half towards zero; up, down: away from and towards zero; ceiling, floor: to the greater and the smaller.", Example = "half_up")]
+    public Rounding? Round { get; init; }
+
+    [Option("The moment is shown at Greenwich and its own offset given up: from a datetime_offset, or text with an offset, to datetime or datetime_offset.", Example = "true")]
+    public bool ToUtc { get; init; }
+
+    [Option("How many digits of a second's fraction stay (0 to 7); the others are cut off. For targets that hold microseconds (6) or milliseconds (3).", Example = "6", Minimum = 0, Maximum = 7)]
+    public int? Precision { get; init; }
 
     [Option("The value where there is none so far, as the field's type writes it.", Example = "0")]
     public ScalarValue? Default { get; init; }

@@ -66,6 +66,9 @@ internal sealed class SchemaBuilder
                 schema.MinProperties = option?.MinItems ?? 0;
                 Fill(schema.AdditionalPropertiesSchema, dictionary.Value, option);
                 break;
+            case FreeShape:
+                schema.Type = JsonObjectType.Object;
+                break;
             case RecordShape { Type: null } nothing:
                 Keys(schema, nothing);
                 break;

@@ -18,6 +18,12 @@ internal sealed class ListShape(Shape item) : Shape
     public override string Expected => "a list";
 }
 
+/// <summary>A mapping whose keys belong to a language of their own; what is under it has no places.</summary>
+internal sealed class FreeShape : Shape
+{
+    public override string Expected => "a mapping";
+}
+
 /// <summary>A mapping whose keys are the author's own names, or names of fields.</summary>
 /// <param name="key">What a key binds to: a string, or a field reference.</param>
 internal sealed class DictionaryShape(Type key, Shape value) : Shape

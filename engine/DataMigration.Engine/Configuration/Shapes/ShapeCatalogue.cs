@@ -65,6 +65,7 @@ internal sealed class ShapeCatalogue
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (ScalarShape.Of(type) is { } scalar) return scalar;
+        if (type == typeof(InlineJson)) return new FreeShape();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new ListShape(Of(type.GetGenericArguments()[0], property));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && (type.GetGenericArguments()[0] == typeof(string) || type.GetGenericArguments()[0] == typeof(FieldReference)))
             return new DictionaryShape(type.GetGenericArguments()[0], Of(type.GetGenericArguments()[1], property));

@@ -97,9 +97,9 @@ public sealed class CleanNumber(CleanNumberOptions options) : IRefusesText, IVal
                     rest = text;
                     return length > 0;
                 }
-                else if (whole && Separates(text, out step) && (separator == 0 || separator == b) && run <= 3 && run >= (separator == 0 ? 1 : 2))
+                else if (whole && Separator(text, out step) is > 0 and var next && (separator == 0 || separator == next) && run <= 3 && run >= (separator == 0 ? 1 : 2))
                 {
-                    (separator, run) = (b, 0);
+                    (separator, run) = (next, 0);
                     text = text[step..];
                     continue;
                 }
@@ -114,10 +114,12 @@ public sealed class CleanNumber(CleanNumberOptions options) : IRefusesText, IVal
         /// <summary>Whether the whole part goes on: true when its last group is too short or too long for a point to follow.</summary>
         private static bool Ends(int run, byte separator) => separator != 0 && run != 3;
 
-        private bool Separates(ReadOnlySpan<byte> text, out int length)
+        /// <summary>What separates groups at the start of a text, all blanks being one; 0 for none.</summary>
+        private byte Separator(ReadOnlySpan<byte> text, out int length)
         {
             Rune.DecodeFromUtf8(text, out var rune, out length);
-            return text[0] == group || rune.Value is '\'' or 0x2019 || Rune.IsWhiteSpace(rune);
+            if (Rune.IsWhiteSpace(rune)) return (byte)' ';
+            return rune.Value is '\'' or 0x2019 ? (byte)'\'' : text[0] == group ? group : (byte)0;
         }
 
         private static bool TryExponent(ReadOnlySpan<byte> text, ref ExactNumber number)
