@@ -54,7 +54,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var draft = Draft.Of(loaded, folder.Id, started);
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        bool taken = !options.DryRun && draft.Plan!.Targets.Any(t => t.Target.WritesToStandardOutput);
+        bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         try
         {
             await draft.ConnectAsync(cancellationToken);

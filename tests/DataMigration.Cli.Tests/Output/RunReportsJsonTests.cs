@@ -7,7 +7,7 @@ public sealed class RunReportsJsonTests
     [Fact]
     public void One_run_is_the_report_itself()
     {
-        var json = Written(several: false, r => r.Add(TestReports.WithRejects, null));
+        var json = Written(several: false, r => r.Add(TestReports.WithRejects, null, standardOutputTaken: false));
         json.GetProperty("status").GetString().Should().Be("completed_with_rejects");
         json.GetProperty("counts").GetProperty("rejected").GetInt64().Should().Be(52);
         json.TryGetProperty("exit_code", out _).Should().BeFalse();
@@ -18,7 +18,7 @@ public sealed class RunReportsJsonTests
     {
         var json = Written(several: true, r =>
         {
-            r.Add(TestReports.Good, null);
+            r.Add(TestReports.Good, null, standardOutputTaken: false);
             r.AddInvalid("bad.yaml", new Findings());
         });
         json.GetProperty("runs").GetArrayLength().Should().Be(2);
@@ -33,7 +33,7 @@ public sealed class RunReportsJsonTests
     public void Why_a_run_failed_stands_on_stderr_too()
     {
         var terminal = new TestTerminal();
-        Write(terminal, several: false, r => r.Add(TestReports.Failed, null));
+        Write(terminal, several: false, r => r.Add(TestReports.Failed, null, standardOutputTaken: false));
         terminal.Error.Should().Be("error DM3001: 'out/x.csv' cannot be written: no space left on device\n  Free some space.\n");
     }
 

@@ -33,6 +33,24 @@ public sealed class CsvTargetTests : IDisposable
         (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Quoting = CsvQuoting.Always, Header = false }))
             .Should().Be("\"1\",\"Ann\"\n\"2\",\n\"3\",\"\"\n,\"a,\"\"b\"\"\"\n\"5\",\"x\ny\"\n");
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 3)]
+    [InlineData(5, 1)]
+    public async Task Every_file_of_several_has_the_header(int maxRows, int files)
+    {
+        var target = new CsvTarget(new CsvTargetOptions { Path = _folder.At("f{n}.csv"), MaxRows = maxRows }, TestFolder.Context);
+        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
+        {
+            await WriteSampleAsync(writer);
+            await writer.CompleteAsync(default);
+        }
+        _folder.Content().Should().Equal(Enumerable.Range(1, files).Select(n => $"f{n}.csv"));
+        string[] texts = [.. _folder.Content().Select(f => File.ReadAllText(_folder.At(f).FullPath))];
+        texts.Should().OnlyContain(t => t.StartsWith("id,full name\n", StringComparison.Ordinal));
+        string.Concat(texts.Select(t => t["id,full name\n".Length..])).Should().Be("1,Ann\n2,\n3,\"\"\n,\"a,\"\"b\"\"\"\n5,\"x\ny\"\n");
+    }
+
     [Fact]
     public async Task The_old_file_stays_until_the_new_one_is_whole()
     {

@@ -32,6 +32,12 @@ public class EncodedRowsTests
             });
             taken.Should().Equal(selection.Rows.ToArray().SelectMany(r => rows[r]));
             runs.Should().BeLessThanOrEqualTo(selection.Count);
+            int cut = selection.Count == 0 ? 0 : (keep & int.MaxValue) % (selection.Count + 1);
+            taken.Clear();
+            encoded.Take(selection, 0, cut, bytes => taken.AddRange(bytes.Span));
+            taken.Should().Equal(selection.Rows[..cut].ToArray().SelectMany(r => rows[r]));
+            encoded.Take(selection, cut, selection.Count - cut, bytes => taken.AddRange(bytes.Span));
+            taken.Should().Equal(selection.Rows.ToArray().SelectMany(r => rows[r]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
