@@ -18,11 +18,14 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
         else
             foreach (string file in files)
             {
-                worst = Math.Max(worst, await RunAsync(file, load, options, cancellationToken));
+                int exit = await RunAsync(file, load, options, cancellationToken);
+                // Of several, others have run: that nothing was touched, as Invalid says, would be wrong.
+                if (files.Count > 1 && exit is (ExitCodes.Invalid or ExitCodes.Failed)) exit = ExitCodes.RanBadly;
+                worst = Math.Max(worst, exit);
                 if (cancellationToken.IsCancellationRequested) break;
             }
         reports.Complete();
-        return files.Count > 1 && worst == ExitCodes.Failed ? ExitCodes.RanBadly : worst;
+        return worst;
     }
 
     private async Task<int> RunAsync(string file, LoadOptions load, RunOptions options, CancellationToken cancellationToken)

@@ -19,11 +19,19 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     private readonly PipelineLoader _loader = new(catalogue);
 
     /// <summary>Everything that can be known about a pipeline without touching data; with <paramref name="connect"/> also its real schemas.</summary>
-    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached.</exception>
+    /// <exception cref="MigrationException">Only with <paramref name="connect"/>: a source or target cannot be reached; secrets are masked.</exception>
     public async ValueTask<PlanResult> PlanAsync(string path, LoadOptions options, bool connect, CancellationToken cancellationToken)
     {
         var draft = Draft.Of(_loader.Load(path, options), "dry", time.GetUtcNow());
-        if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        try
+        {
+            if (connect && !draft.HasErrors) await draft.ConnectAsync(cancellationToken);
+        }
+        catch (MigrationException e)
+        {
+            // Who catches it knows no secrets; the cause inside is left out, since its words cannot be masked.
+            throw new MigrationException(e.Diagnostic with { Message = draft.Loaded.Mask(e.Diagnostic.Message), Remedy = draft.Loaded.Mask(e.Diagnostic.Remedy) }, e.Temporary);
+        }
         return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
     }
 
@@ -67,6 +75,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer) with { StandardOutputTaken = taken };
         }
+        if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken)) { StandardOutputTaken = taken };
@@ -131,8 +140,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 
         public void CheckRejectCopy()
         {
-            if (Loaded.Definition!.Rejects?.Path is { } path && new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
+            if (Loaded.Definition!.Rejects?.Path is not { } path) return;
+            if (Directory.Exists(path.FullPath)) _before.Add(ExecutionMessages.RejectFileIsFolder, path.Span, path.Text);
+            else if (new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
+        }
+
+        /// <summary>Those of sources that joined the driving one, which only the whole plan knows.</summary>
+        public void CheckJoinedRejectCopies()
+        {
+            if (Loaded.Definition!.Rejects?.Path is not { } path) return;
+            foreach (var copy in RunRejects.Copies(Loaded.StateDirectory, path.FullPath, Plan!).Skip(1).Where(c => c.WasEdited()))
+                _before.Add(ExecutionMessages.RejectFileEdited, path.Span, Path.GetRelativePath(Path.GetDirectoryName(Loaded.Path)!, copy.Path));
         }
 
         public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)

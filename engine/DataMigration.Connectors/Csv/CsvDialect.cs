@@ -98,9 +98,13 @@ internal sealed record CsvDialect(string Delimiter, char? Quote)
     private void Check(string option, string text, SourceSpan span, DiagnosticBag diagnostics)
     {
         if (text.Length == 0) diagnostics.Add(CsvMessages.EmptyCharacters, span, option);
+        else if (LooksEscaped(text)) diagnostics.Add(CsvMessages.EscapeAsText, span, option, text);
         else if (Quote is { } quote && text.Contains(quote, StringComparison.Ordinal)) diagnostics.Add(CsvMessages.SameCharacter, span, option, Show(text), "the quote");
         else if (Escape == CsvEscape.Backslash && text.Contains('\\', StringComparison.Ordinal)) diagnostics.Add(CsvMessages.SameCharacter, span, option, Show(text), "the backslash that escapes");
     }
+
+    /// <summary>Nobody's delimiter is a backslash and a letter; many write a tab so, outside of quotes.</summary>
+    private static bool LooksEscaped(string text) => text.Length > 1 && text[0] == '\\' && (text[1] is 't' or 'n' or 'r' or '0' or 'u' or 'x');
 
     private static string Show(string text) => string.Concat(text.Select(c => c is >= ' ' and not '\x7f' ? c.ToString() : c switch { '\n' => "\\n", '\r' => "\\r", '\t' => "\\t", _ => $"\\u{(int)c:X4}" }));
 }

@@ -45,7 +45,7 @@ internal sealed class CsvEncoder : IBlockEncoder
             // Text is copied without asking anybody; every other type is resolved here, once a batch.
             _formatters[i] = batch[i].Type.Kind is DataKind.Text or DataKind.Json ? null : _formats[i]?.For(batch[i]) ?? CellFormatter.For(batch[i]);
         }
-        var output = new EncodedRows(rows.Length, rows.Length * _columns.Length * 12);
+        var output = new EncodedRows(rows.Length, (int)Math.Min(rows.Length * _columns.Length * 12L, 1 << 22));
         foreach (int row in rows)
         {
             int start = output.Length, failed = -1;

@@ -23,6 +23,9 @@ internal sealed class CsvFaults(CsvLayout layout, CsvSourceOptions options, CsvD
     /// <summary>For the readers of types; cleared by each user.</summary>
     public List<int> FailedRows { get; } = [];
 
+    /// <summary>Rows that break the quoting rules.</summary>
+    public IReadOnlyList<CsvProblem> Problems => _malformed;
+
     public ReadOnlySpan<int> AllRows(int count)
     {
         if (_allRows.Length < count) _allRows = [.. Enumerable.Range(0, Math.Max(count, 1024))];

@@ -79,4 +79,7 @@ public static class CsvMessages
 
     public static readonly DiagnosticDescriptor BadFormat = new("DM3125", DiagnosticSeverity.Error,
         "a format of this target does not do: {0}", "Write it by the letters of the reference page on types: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`.");
+
+    public static readonly DiagnosticDescriptor EscapeAsText = new("DM3126", DiagnosticSeverity.Error,
+        "{0} '{1}' is a backslash and what follows it, letter by letter", "YAML reads such escapes in double quotes only: `{0}: \"{1}\"`.");
 }

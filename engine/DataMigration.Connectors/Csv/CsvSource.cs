@@ -38,6 +38,8 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
     /// <summary>Unknown where some fields are typed: a name alone does not tell whether it is one of them.</summary>
     public DataType? UndeclaredType => _options.Columns is not null || _options.LineColumn is not null ? null : DataType.Text;
 
+    public bool CanReadAgain => _options.Path.Text != InputFile.StandardInputName;
+
     public IRejectFormat RejectFormat { get; }
 
     public long? TotalBytes => _layout?.Files.Aggregate((long?)0, (sum, file) => sum + file.Input.Length);

@@ -31,7 +31,7 @@ internal sealed class DialectCells : CellReader
             int start = at;
             _found.Clear();
             at = _parser.Read(data, at, final: true, ref sink);
-            if (_parser.IsComment || (_parser.End == start && _width > 1)) continue;
+            if (_parser.IsComment || (_width > 1 && IsEmptyLine())) continue;
             cells.AddRow(start, _parser.End);
             if (_parser.Problem is { } problem) faults.Add(new CsvProblem(cells.Rows - 1, problem, _parser.ProblemAt));
             if (_found.Count != _width) faults.AddRagged(cells.Rows - 1, _found.Count);
@@ -42,6 +42,9 @@ internal sealed class DialectCells : CellReader
             }
         }
     }
+
+    /// <summary>Of blanks alone, too, where those are dropped.</summary>
+    private bool IsEmptyLine() => _found.Count == 1 && _found[0].Start == _found[0].End && _found[0].Form == CellForm.Plain;
 
     private void Set(CsvCells cells, int column, ReadOnlySpan<byte> data, (int Start, int End, CellForm Form) cell)
     {

@@ -46,7 +46,9 @@ internal abstract class DialectScanner : IRecordScanner
     /// <summary>The bytes that start a character of two, where one of the dialect's own may be the second.</summary>
     private static bool[]? Leads(CsvDialect dialect, TextEncoding encoding)
     {
-        if (string.Concat(dialect.Delimiter, dialect.RecordSeparator, dialect.Comment, dialect.Quote?.ToString(), dialect.Escape == CsvEscape.Backslash ? "\\" : "").All(encoding.IsSafe)) return null;
+        if (encoding.IsUtf8 || encoding.Encoding.IsSingleByte) return null;
+        string own = string.Concat(dialect.Delimiter, dialect.RecordSeparator, dialect.Comment, dialect.Quote?.ToString(), dialect.Escape == CsvEscape.Backslash ? "\\" : "");
+        if (own.All(encoding.IsSafe)) return null;
         // In Shift-JIS the bytes between are kana of one byte each.
         bool japanese = encoding.Encoding.CodePage == 932;
         return [.. Enumerable.Range(0, 256).Select(b => b is > 0x80 and < 0xFF && !(japanese && b is > 0x9F and < 0xE0))];

@@ -70,4 +70,7 @@ public static class FileMessages
 
     public static readonly DiagnosticDescriptor StandardOutputTaken = new("DM3022", DiagnosticSeverity.Error,
         "two targets write to standard output", "Let one of them alone write to `-`.");
+
+    public static readonly DiagnosticDescriptor IsSpecial = new("DM3023", DiagnosticSeverity.Error,
+        "'{0}' is a device or a pipe, and a file is wanted", "Name an ordinary file: the target would put a new file in the place of {1}.");
 }

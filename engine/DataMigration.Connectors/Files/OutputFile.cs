@@ -72,6 +72,7 @@ internal sealed class OutputFile : IDisposable
         if (IsStandard(path)) return;
         var first = maxRows is null ? path : NumberedName.At(path, 1);
         if (Directory.Exists(first.FullPath)) diagnostics.Add(FileMessages.IsFolder, path.Span, first.Text, first.FullPath);
+        else if (SpecialFile.IsAt(first.FullPath)) diagnostics.Add(FileMessages.IsSpecial, path.Span, first.Text, first.FullPath);
         else if (ifExists == IfExists.Fail && File.Exists(first.FullPath)) diagnostics.Add(FileMessages.AlreadyExists, path.Span, first.Text, first.FullPath);
     }
 

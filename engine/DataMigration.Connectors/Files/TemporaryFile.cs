@@ -90,6 +90,7 @@ internal sealed class TemporaryFile : IOutput
     public void RefuseExisting()
     {
         if (!_replace && File.Exists(_path.FullPath)) throw new MigrationException(FileMessages.AlreadyExists.At(_path.Span, _path.Text, _path.FullPath));
+        if (SpecialFile.IsAt(_path.FullPath)) throw new MigrationException(FileMessages.IsSpecial.At(_path.Span, _path.Text, _path.FullPath));
     }
 
     /// <summary>Gives the file its name.</summary>

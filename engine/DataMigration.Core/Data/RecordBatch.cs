@@ -10,7 +10,7 @@ namespace DataMigration.Data;
 public sealed class RecordBatch : IDisposable
 {
     private readonly Column[] _columns;
-    private readonly int[] _parents = [];
+    private int[] _parents = [];
 
     /// <summary>A batch of a source, all rows selected; takes ownership of everything it is given.</summary>
     /// <param name="schema">As many fields as there are columns, types alike.</param>
@@ -122,6 +122,8 @@ public sealed class RecordBatch : IDisposable
             Origins.Dispose();
             Selection.Dispose();
             Failures.Dispose();
+            if (_parents.Length > 0) BufferPool.Of<int>().Return(_parents);
+            _parents = [];
         }
         Source?.Dispose();
     }

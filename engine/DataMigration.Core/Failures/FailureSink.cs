@@ -49,7 +49,7 @@ public sealed class FailureSink : IDisposable
     public bool Fail(int row, Rule rule, string? field, string? value, string message)
     {
         if (field is not null && IsPoisoned(row, field)) return false;
-        if (value is { Length: > MaxValueLength }) value = Cut(value);
+        if (value is not null) value = Cut(value);
         _failures.Add(new RowFailure(row, rule, field, value, rule.Message ?? message));
         if (rule.Severity == Severity.Warning) return true;
         if (field is not null) Poison(row, field);
@@ -108,8 +108,10 @@ public sealed class FailureSink : IDisposable
         _rejected = null;
     }
 
-    private static string Cut(string value)
+    /// <summary>A value as a reason carries it: at most <see cref="MaxValueLength"/> characters, none of them halved.</summary>
+    public static string Cut(string value)
     {
+        if (value.Length <= MaxValueLength) return value;
         int length = char.IsHighSurrogate(value[MaxValueLength - 1]) ? MaxValueLength - 1 : MaxValueLength;
         return string.Concat(value.AsSpan(0, length), "…");
     }

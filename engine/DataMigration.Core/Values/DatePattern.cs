@@ -7,14 +7,23 @@ namespace DataMigration.Values;
 /// A date and time pattern, compiled. Month names are English, in any case; <c>yy</c> means 1950 to 2049; <c>M d H h m s</c> take one digit or
 /// two, doubled letters exactly two; <c>f</c> takes as many digits as it is long; <c>zzz</c> takes Z or ±hh:mm.
 /// </summary>
-internal sealed partial class DatePattern
+public sealed partial class DatePattern
 {
     private static readonly byte[][] Months =
         [.. "January February March April May June July August September October November December".Split(' ').Select(Encoding.ASCII.GetBytes)];
 
     private DatePattern(PatternToken[] tokens) => Tokens = tokens;
 
-    public PatternToken[] Tokens { get; }
+    internal PatternToken[] Tokens { get; }
+
+    /// <summary>Whether it has hours.</summary>
+    public bool HasTime => Array.Exists(Tokens, t => t.Part is PatternPart.Hour or PatternPart.Hour12);
+
+    /// <summary>Whether it has an offset.</summary>
+    public bool HasOffset => Array.Exists(Tokens, t => t.Part == PatternPart.Offset);
+
+    /// <summary>Whether its year has two digits.</summary>
+    public bool HasShortYear => Array.Exists(Tokens, t => t.Part == PatternPart.ShortYear);
 
     /// <summary>Compiles a pattern for a kind of value.</summary>
     /// <param name="pattern">As the author wrote it.</param>

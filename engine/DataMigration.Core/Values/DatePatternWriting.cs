@@ -1,75 +1,78 @@
-using System.Buffers.Text;
-
 namespace DataMigration.Values;
 
-internal sealed partial class DatePattern
+/// <content>Writing in the pattern's form.</content>
+public sealed partial class DatePattern
 {
-    /// <summary>The most bytes that a value takes: no part is longer than the longest month's name.</summary>
-    public int MaxLength => Tokens.Length * 10;
+    /// <summary>The most bytes that <see cref="Write"/> needs.</summary>
+    public int MaxLength => Tokens.Sum(t => t.Part switch { PatternPart.Literal => 1, PatternPart.MonthName => 9, PatternPart.MonthAbbreviation => 3, PatternPart.HalfDay => 2, PatternPart.Offset => 6, _ => t.Maximum });
 
-    /// <summary>Writes a day and time; what the pattern leaves out is left out.</summary>
-    /// <param name="ticks">Since midnight of 1 January of year 1.</param>
-    /// <param name="moment">For the offset alone.</param>
-    public int Write(long ticks, DateTimeOffset moment, Span<byte> destination)
+    /// <summary>Whether the pattern has a place for all of a time: what it leaves out is zero.</summary>
+    public bool Keeps(in CalendarParts parts)
     {
-        var value = new DateTime(ticks);
+        bool hour = false, minute = false, second = false;
+        int fraction = 0;
+        foreach (var token in Tokens)
+        {
+            hour |= token.Part is PatternPart.Hour or PatternPart.Hour12;
+            minute |= token.Part == PatternPart.Minute;
+            second |= token.Part == PatternPart.Second;
+            if (token.Part == PatternPart.Fraction) fraction = token.Maximum;
+        }
+        return (hour || parts.Hour == 0) && (minute || parts.Minute == 0) && (second || parts.Second == 0)
+            && parts.Fraction % (int)DecimalDigits.PowerOfTen(7 - fraction) == 0;
+    }
+
+    /// <summary>Writes an existing day and time in the pattern's form: single letters without leading zeros, fractions cut to their letters.</summary>
+    /// <param name="parts">A day and time that exist.</param>
+    /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
+    /// <returns>Bytes written.</returns>
+    public int Write(in CalendarParts parts, Span<byte> destination)
+    {
         int at = 0;
         foreach (var token in Tokens)
         {
-            var room = destination[at..];
-            at += token.Part switch
-            {
-                PatternPart.Literal => One(token.Literal, room),
-                PatternPart.Year => Digits(value.Year, 4, room),
-                PatternPart.ShortYear => Digits(value.Year % 100, 2, room),
-                PatternPart.Month => Digits(value.Month, token.Minimum, room),
-                PatternPart.MonthName => Copy(Months[value.Month - 1], room),
-                PatternPart.MonthAbbreviation => Copy(Months[value.Month - 1].AsSpan(0, 3), room),
-                PatternPart.Day => Digits(value.Day, token.Minimum, room),
-                PatternPart.Hour => Digits(value.Hour, token.Minimum, room),
-                PatternPart.Hour12 => Digits(((value.Hour + 11) % 12) + 1, token.Minimum, room),
-                PatternPart.Minute => Digits(value.Minute, token.Minimum, room),
-                PatternPart.Second => Digits(value.Second, token.Minimum, room),
-                PatternPart.Fraction => Fraction((int)(ticks % TimeSpan.TicksPerSecond), token.Maximum, room),
-                PatternPart.HalfDay => Copy(value.Hour < 12 ? "AM"u8 : "PM"u8, room),
-                _ => Offset(moment.TotalOffsetMinutes, room),
-            };
+            if (token.Part == PatternPart.Literal) destination[at++] = token.Literal;
+            else if (token.IsDigits) at += WriteDigits(Digits(parts, token), token.Minimum, destination[at..]);
+            else at += WriteWord(parts, token.Part, destination[at..]);
         }
         return at;
     }
 
-    private static int One(byte literal, Span<byte> room)
+    private static int Digits(in CalendarParts parts, PatternToken token) => token.Part switch
     {
-        room[0] = literal;
-        return 1;
+        PatternPart.Year => parts.Year,
+        PatternPart.ShortYear => parts.Year % 100,
+        PatternPart.Month => parts.Month,
+        PatternPart.Day => parts.Day,
+        PatternPart.Hour => parts.Hour,
+        PatternPart.Hour12 => (parts.Hour + 11) % 12 + 1,
+        PatternPart.Minute => parts.Minute,
+        PatternPart.Second => parts.Second,
+        _ => parts.Fraction / (int)DecimalDigits.PowerOfTen(7 - token.Maximum),
+    };
+
+    private static int WriteDigits(int value, int minimum, Span<byte> destination)
+    {
+        int length = minimum;
+        while (length < 7 && value >= (int)DecimalDigits.PowerOfTen(length)) length++;
+        for (int at = length - 1; at >= 0; at--, value /= 10) destination[at] = (byte)('0' + value % 10);
+        return length;
     }
 
-    private static int Copy(ReadOnlySpan<byte> text, Span<byte> room)
+    private static int WriteWord(in CalendarParts parts, PatternPart part, Span<byte> destination)
     {
-        text.CopyTo(room);
-        return text.Length;
-    }
-
-    private static int Digits(int value, int least, Span<byte> room)
-    {
-        Utf8Formatter.TryFormat(value, room, out int written, new('D', (byte)least));
-        return written;
-    }
-
-    /// <summary>So many digits of the seven there are; the others are left out.</summary>
-    private static int Fraction(int ticks, int digits, Span<byte> room)
-    {
-        for (int i = digits; i < 7; i++) ticks /= 10;
-        return Digits(ticks, digits, room);
-    }
-
-    private static int Offset(int minutes, Span<byte> room)
-    {
-        room[0] = minutes < 0 ? (byte)'-' : (byte)'+';
-        minutes = Math.Abs(minutes);
-        DateWriter.Two(minutes / 60, room[1..]);
-        room[3] = (byte)':';
-        DateWriter.Two(minutes % 60, room[4..]);
-        return 6;
+        ReadOnlySpan<byte> word = part == PatternPart.HalfDay ? parts.Hour < 12 ? "AM"u8 : "PM"u8 : default;
+        if (part == PatternPart.MonthName) word = Months[parts.Month - 1];
+        else if (part == PatternPart.MonthAbbreviation) word = Months[parts.Month - 1].AsSpan(0, 3);
+        else if (part == PatternPart.Offset)
+        {
+            destination[0] = parts.Offset < 0 ? (byte)'-' : (byte)'+';
+            DateWriter.Two(Math.Abs(parts.Offset) / 60, destination[1..]);
+            destination[3] = (byte)':';
+            DateWriter.Two(Math.Abs(parts.Offset) % 60, destination[4..]);
+            return 6;
+        }
+        word.CopyTo(destination);
+        return word.Length;
     }
 }

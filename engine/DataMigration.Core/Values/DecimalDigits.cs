@@ -3,7 +3,7 @@ using DataMigration.Data;
 namespace DataMigration.Values;
 
 /// <summary>Arithmetic on unscaled decimals: moving digits to another scale without losing one.</summary>
-internal static class DecimalDigits
+public static class DecimalDigits
 {
     private static readonly UInt128[] Powers = Enumerable.Range(0, DataType.MaxPrecision + 1).Select(Power).ToArray();
 
@@ -35,6 +35,32 @@ internal static class DecimalDigits
         }
         value = negative ? -(Int128)magnitude : (Int128)magnitude;
         return true;
+    }
+
+    /// <summary>Drops digits at the end.</summary>
+    /// <param name="magnitude">The digits, below 10^38.</param>
+    /// <param name="drop">How many of them go.</param>
+    /// <param name="negative">The sign, which ceiling and floor ask for.</param>
+    /// <param name="rounding">What becomes of what they stood for.</param>
+    public static UInt128 Round(UInt128 magnitude, int drop, bool negative, Rounding rounding)
+    {
+        if (drop <= 0) return magnitude;
+        // Beyond all digits even the largest number is less than half.
+        bool beyond = drop > DataType.MaxPrecision;
+        var (kept, lost) = beyond ? (UInt128.Zero, magnitude) : UInt128.DivRem(magnitude, Powers[drop]);
+        if (lost == 0) return kept;
+        int half = beyond ? -1 : lost.CompareTo(Powers[drop] - lost);
+        bool away = rounding switch
+        {
+            Rounding.HalfUp => half >= 0,
+            Rounding.HalfDown => half > 0,
+            Rounding.HalfEven => half > 0 || half == 0 && UInt128.IsOddInteger(kept),
+            Rounding.Up => true,
+            Rounding.Ceiling => !negative,
+            Rounding.Floor => negative,
+            _ => false,
+        };
+        return away ? kept + 1 : kept;
     }
 
     private static UInt128 Power(int exponent)

@@ -48,8 +48,8 @@ internal readonly struct NumberParser(NumberShape shape) : ICellParser<double>
     private static bool TryParseLong(ReadOnlySpan<byte> text, int start, out double value)
     {
         value = 0;
-        // The platform's parser would take the words NaN and Infinity.
-        if (start >= text.Length || text[start] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'.')) return false;
+        // The platform's parser would take the words NaN and Infinity, and zero bytes at the end.
+        if (start >= text.Length || text[^1] == 0 || text[start] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'.')) return false;
         if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value)) return false;
         if (value != 0) return true;
         int exponent = text.IndexOfAny((byte)'e', (byte)'E');

@@ -6,19 +6,21 @@ internal readonly struct NumberShape
     /// <summary>The longest text with groups or another point than '.' that is read; longer ones fail.</summary>
     public const int MaxLength = 128;
 
-    private readonly byte _thousands;
+    private readonly int _thousands;
     private readonly byte _point;
 
-    private NumberShape(byte thousands, byte point)
+    /// <param name="thousands">The separator, or -1 for none.</param>
+    /// <param name="point">What stands before the decimals.</param>
+    private NumberShape(int thousands, byte point)
     {
         _thousands = thousands;
         _point = point;
     }
 
     /// <summary>Whether text is in the plain spelling already.</summary>
-    public bool IsPlain => _thousands == 0 && _point == '.';
+    public bool IsPlain => _thousands < 0 && _point == '.';
 
-    public static NumberShape Of(ValueFormat format) => new((byte)(format.Thousands ?? '\0'), (byte)format.DecimalPoint);
+    public static NumberShape Of(ValueFormat format) => new(format.Thousands is { } thousands ? (byte)thousands : -1, (byte)format.DecimalPoint);
 
     /// <summary>Drops group separators and puts '.' before the decimals.</summary>
     /// <param name="text">The number as it is written.</param>

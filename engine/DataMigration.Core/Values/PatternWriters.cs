@@ -4,7 +4,7 @@ internal readonly struct PatternDateWriter(DatePattern pattern) : ICellWriter<in
 {
     public int MaxLength => pattern.MaxLength;
 
-    public int Write(int value, Span<byte> destination) => pattern.Write(value * TimeSpan.TicksPerDay, default, destination);
+    public int Write(int value, Span<byte> destination) => pattern.Write(CalendarParts.Of(value * TimeSpan.TicksPerDay), destination);
 }
 
 /// <summary>Also for times: ticks since midnight.</summary>
@@ -12,14 +12,14 @@ internal readonly struct PatternDateTimeWriter(DatePattern pattern) : ICellWrite
 {
     public int MaxLength => pattern.MaxLength;
 
-    public int Write(long value, Span<byte> destination) => pattern.Write(value, default, destination);
+    public int Write(long value, Span<byte> destination) => pattern.Write(CalendarParts.Of(value), destination);
 }
 
 internal readonly struct PatternOffsetWriter(DatePattern pattern) : ICellWriter<DateTimeOffset>
 {
     public int MaxLength => pattern.MaxLength;
 
-    public int Write(DateTimeOffset value, Span<byte> destination) => pattern.Write(value.Ticks, value, destination);
+    public int Write(DateTimeOffset value, Span<byte> destination) => pattern.Write(CalendarParts.Of(value.Ticks, value.TotalOffsetMinutes), destination);
 }
 
 internal readonly struct WordWriter(byte[] yes, byte[] no) : ICellWriter<bool>

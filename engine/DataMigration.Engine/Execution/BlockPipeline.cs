@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using DataMigration.Connectors;
 using DataMigration.Planning;
@@ -16,9 +17,10 @@ internal sealed class BlockPipeline : IAsyncDisposable
     private readonly SemaphoreSlim _permits;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<WorkUnit> _work = Channel.CreateUnbounded<WorkUnit>(new UnboundedChannelOptions { SingleWriter = true });
-    private readonly Channel<ProcessedBlock> _done = Channel.CreateUnbounded<ProcessedBlock>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Dictionary<long, ProcessedBlock> _early = [];
+    private readonly Channel<Outcome> _done = Channel.CreateUnbounded<Outcome>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<long, Outcome> _early = [];
     private readonly List<Task> _tasks = [];
+    private Exception? _readFailure;
     private int _running;
     private long _sequence;
 
@@ -33,17 +35,20 @@ internal sealed class BlockPipeline : IAsyncDisposable
         for (int i = 0; i < workers; i++) _tasks.Add(StartWorker(i));
     }
 
-    /// <summary>The blocks in source order. Each is the receiver's until it calls <see cref="Release"/>.</summary>
+    /// <summary>
+    /// The blocks in source order, and a failure at its place in it: what came before it has its effect, however the threads raced. Each block is the receiver's until it calls <see cref="Release"/>.
+    /// </summary>
     public async IAsyncEnumerable<ProcessedBlock> InOrderAsync()
     {
         long next = 0;
-        await foreach (var block in _done.Reader.ReadAllAsync(_stop.Token))
+        await foreach (var outcome in _done.Reader.ReadAllAsync(_stop.Token))
         {
-            _early.Add(block.Sequence, block);
+            _early.Add(outcome.Sequence, outcome);
             while (_early.Remove(next, out var ready))
             {
                 next++;
-                yield return ready;
+                if (ready.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+                yield return ready.Block!;
             }
         }
     }
@@ -61,8 +66,8 @@ internal sealed class BlockPipeline : IAsyncDisposable
         // Their own errors have been handed on through the channel; here they only have to be over.
         await Task.WhenAll(_tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (_work.Reader.TryRead(out var unit)) unit.Discard();
-        while (_done.Reader.TryRead(out var block)) block.Dispose();
-        foreach (var block in _early.Values) block.Dispose();
+        while (_done.Reader.TryRead(out var outcome)) outcome.Block?.Dispose();
+        foreach (var outcome in _early.Values) outcome.Block?.Dispose();
         _stop.Dispose();
         _permits.Dispose();
     }
@@ -72,12 +77,12 @@ internal sealed class BlockPipeline : IAsyncDisposable
         try
         {
             for (int input = 0; input < _plan.Inputs.Count; input++) await ReadAsync(input, _plan.Inputs[input].Source);
-            _work.Writer.Complete();
         }
         catch (Exception e)
         {
-            _work.Writer.Complete(e);
+            _readFailure = e;
         }
+        _work.Writer.Complete();
     }
 
     private async Task ReadAsync(int input, ISource source)
@@ -130,21 +135,36 @@ internal sealed class BlockPipeline : IAsyncDisposable
     {
         try
         {
-            using var worker = new BlockWorker(_plan, _clock);
+            using var worker = new BlockWorker(_plan, _clock, _stop.Token);
             while (_work.Reader.WaitToReadAsync(_stop.Token).AsTask().GetAwaiter().GetResult())
                 while (!_stop.IsCancellationRequested && _work.Reader.TryRead(out var unit))
-                    HandOver(worker.Process(unit));
-            if (Interlocked.Decrement(ref _running) == 0) _done.Writer.TryComplete();
+                    HandOver(Process(worker, unit));
+            if (Interlocked.Decrement(ref _running) == 0) _done.Writer.TryComplete(_readFailure);
         }
         catch (Exception e)
         {
-            _done.Writer.TryComplete(e is ChannelClosedException { InnerException: { } inner } ? inner : e);
+            _done.Writer.TryComplete(e);
         }
     }
 
-    private void HandOver(ProcessedBlock block)
+    private static Outcome Process(BlockWorker worker, WorkUnit unit)
     {
-        // Nobody takes blocks any more once another thread has failed.
-        if (!_done.Writer.TryWrite(block)) block.Dispose();
+        try
+        {
+            return new Outcome(unit.Sequence, worker.Process(unit), null);
+        }
+        catch (Exception e)
+        {
+            return new Outcome(unit.Sequence, null, e);
+        }
     }
+
+    private void HandOver(Outcome outcome)
+    {
+        // Nobody takes blocks any more once another thread could not begin, or the run is cancelled.
+        if (!_done.Writer.TryWrite(outcome)) outcome.Block?.Dispose();
+    }
+
+    /// <summary>What a worker made of a unit: a block, or the failure that stands in its place.</summary>
+    private readonly record struct Outcome(long Sequence, ProcessedBlock? Block, Exception? Failure);
 }

@@ -22,11 +22,16 @@ internal sealed class BlockWorker : IDisposable
     private readonly CompiledRule[] _orderedConditions;
     private readonly int _orderedSteps;
 
-    public BlockWorker(ExecutionPlan plan, StageClock clock)
+    public BlockWorker(ExecutionPlan plan, StageClock clock, CancellationToken stop)
     {
         _plan = plan;
         _clock = clock;
-        _worker = new Worker(plan.Scripts.CreateEngine);
+        _worker = new Worker(() =>
+        {
+            var engine = plan.Scripts.CreateEngine();
+            engine.Stop = stop;
+            return engine;
+        });
         _decoders = new IBlockDecoder?[plan.Inputs.Count];
         _orderedSteps = plan.Transforms.OfType<IOrderedStep>().Count();
         _orderedConditions = [.. plan.Rules.Where(r => r.Ordered is not null)];
@@ -112,7 +117,7 @@ internal sealed class BlockWorker : IDisposable
             return;
         }
         int[] chosen = BufferPool.Of<int>().Rent(batch.RowCount);
-        int count = Where(rule.When, rule.Rule, batch, batch.Selection.Rows, chosen);
+        int count = Where(rule.When, rule.WhenRule, batch, batch.Selection.Rows, chosen);
         rows.Check(batch, chosen.AsSpan(0, count), _worker);
         BufferPool.Of<int>().Return(chosen);
     }
@@ -122,7 +127,7 @@ internal sealed class BlockWorker : IDisposable
         if (rule.When is null) return null;
         var asked = new Bitmap(batch.RowCount);
         int[] chosen = BufferPool.Of<int>().Rent(batch.RowCount);
-        int count = Where(rule.When, rule.Rule, batch, batch.Selection.Rows, chosen);
+        int count = Where(rule.When, rule.WhenRule, batch, batch.Selection.Rows, chosen);
         foreach (int row in chosen.AsSpan(0, count)) asked[row] = true;
         BufferPool.Of<int>().Return(chosen);
         return asked;
@@ -156,16 +161,28 @@ internal sealed class BlockWorker : IDisposable
         return targets;
     }
 
-    /// <summary>The rows for which a condition holds; rows on which it fails are rejected.</summary>
+    /// <summary>
+    /// The rows for which a condition holds; rows on which it fails are rejected. Where it reads a field that has failed already its answer would
+    /// be about that failure, so it is not asked.
+    /// </summary>
     private int Where(CompiledScript when, Rule rule, RecordBatch batch, ReadOnlySpan<int> rows, int[] chosen)
     {
         int count = 0;
+        bool anyFailed = batch.Failures.Failures.Count > 0;
         foreach (int row in rows)
         {
+            if (anyFailed && ReadsFailed(when, batch, row)) continue;
             var result = _worker.Scripts.Evaluate(when, batch, row);
             if (result.Kind == ScriptResultKind.Error) batch.Failures.Fail(row, rule, null, null, result.Text!);
             else if (result.IsTrue) chosen[count++] = row;
         }
         return count;
+    }
+
+    private static bool ReadsFailed(CompiledScript script, RecordBatch batch, int row)
+    {
+        foreach (int field in script.Fields)
+            if (batch.Failures.IsPoisoned(row, batch.Schema[field].Name)) return true;
+        return false;
     }
 }

@@ -23,6 +23,9 @@ public static class ExecutionMessages
     public static readonly DiagnosticDescriptor RejectsNotWritable = new("DM4006", DiagnosticSeverity.Error,
         "the run's files cannot be written: {0}", "Check space and permissions of the folder.");
 
+    public static readonly DiagnosticDescriptor RejectFileIsFolder = new("DM4007", DiagnosticSeverity.Error,
+        "the reject file '{0}' is a folder", "Name a file inside it.");
+
     public static readonly DiagnosticDescriptor Bug = new("DM9001", DiagnosticSeverity.Error,
         "a fault of ours, not of your pipeline or data: {0}", "Please report it with the pipeline and the log.");
 

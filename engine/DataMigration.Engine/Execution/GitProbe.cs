@@ -31,6 +31,8 @@ internal static class GitProbe
     private static async Task<string?> GitAsync(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Looking must not rewrite the user's index.
+        start.ArgumentList.Add("--no-optional-locks");
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -22,7 +22,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     private readonly List<PreviewRow> _preview = [];
     private int _uncommitted;
     private long _rowsRead;
-    private bool _complete;
+    private int _completed;
 
     public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects)
     {
@@ -43,7 +43,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
-    public IReadOnlyList<bool> Remains => [.. _writers.Select(w => !_settings.DryRun && (_complete || w.KeepsCommits))];
+    public IReadOnlyList<bool> Remains => [.. _writers.Select((w, i) => !_settings.DryRun && (i < _completed || w.KeepsCommits))];
 
     /// <summary>Takes the next block in source order; it stays the caller's. A block is taken whole: a cancellation waits for its end, so that no row is written uncounted.</summary>
     public async Task AddAsync(ProcessedBlock block)
@@ -84,8 +84,11 @@ internal sealed class OrderedStage : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         if (!IsOver) _gates.Complete();
         await CommitAsync();
-        foreach (var writer in _writers) await writer.CompleteAsync(CancellationToken.None);
-        _complete = true;
+        foreach (var writer in _writers)
+        {
+            await writer.CompleteAsync(CancellationToken.None);
+            _completed++;
+        }
         _clock.Add(Activity.Write, start);
     }
 
@@ -100,6 +103,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         var rows = block.TargetRows[target];
         Narrow(rows, block.Batch, limit);
+        int offered = rows.Count;
         var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), CancellationToken.None);
         foreach (int row in result.Skipped) skipped[row] = true;
         int rejected = 0;
@@ -117,7 +121,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         foreach (int row in result.Skipped) left[row] = true;
         foreach (int row in rows.Rows)
             if (!left[row]) taken[row] = true;
-        _tally.AddTarget(target, rows.Count, rejected, result);
+        _tally.AddTarget(target, offered, rejected, result);
     }
 
     /// <summary>Leaves out rows past the end of the run and rows rejected since the workers chose.</summary>

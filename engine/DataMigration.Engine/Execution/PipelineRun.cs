@@ -44,8 +44,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             }
             preview = options.DryRun ? ordered.Preview : null;
             if (stop.Reason is { } reason) (error, exit) = (reason, 1);
-            else if (Rejects.Accept.IsExceeded(_tally.Counts.Rejected, _tally.Counts.Read))
-                (error, exit) = (ExecutionMessages.MoreRejectsThanAccepted.At(null, _tally.Counts.Rejected, _tally.Counts.Read, Rejects.Accept), 1);
+            else if (Rejects.Accept.IsExceeded(_tally.Counts.Rejected, _tally.Counts.All))
+                (error, exit) = (ExecutionMessages.MoreRejectsThanAccepted.At(null, _tally.Counts.Rejected, _tally.Counts.All, Rejects.Accept), 1);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -69,7 +69,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
         var report = Report(exit, error, preview, state, filed, remains);
-        if (!options.DryRun && folder.Save(report) is { } trouble) observer.Noted(loaded.Mask(trouble));
+        if (options.DryRun) folder.Remove();
+        else if (folder.Save(report) is { } trouble) observer.Noted(loaded.Mask(trouble));
         observer.Finished(report);
         return report;
     }
@@ -129,7 +130,9 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         if (rejects is null) return new RejectsReport(null, null, _tally.Reasons);
         try
         {
-            return rejects.Close(Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
+            // A run that came to nothing leaves the copy of the run before it alone: somebody may be mending it.
+            bool copies = exit is 0 or 1 || _tally.Counts.Rejected > 0;
+            return rejects.Close(copies && Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -41,7 +41,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
             foreach (var (_, failure) in row) AddReason(batch.Root.Origins[row.Key], failure, first is null ? null : _count);
         }
         Drain(_rows, _rowFile);
-        if (_reasons.WrittenCount > 0) _reasonFile ??= Create(Path.ChangeExtension(Path.Combine(folder.RejectsFolder, source), ".reasons.jsonl"));
+        if (_reasons.WrittenCount > 0) _reasonFile ??= Create(PathOf(".reasons.jsonl"));
         Drain(_reasons, _reasonFile);
     }
 
@@ -85,7 +85,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         bool column = reasons != ReasonPlace.File;
         if (_rowFile is null)
         {
-            _rowFile = Create(Path.Combine(folder.RejectsFolder, source + format.Extension));
+            _rowFile = Create(PathOf(format.Extension));
             format.WriteHeader(_rows, column ? ReasonColumn : null);
         }
         format.WriteRow(batch.Root, row, column ? code : null, _rows);
@@ -115,6 +115,8 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         }
         _reasons.Write("\n"u8);
     }
+
+    private string PathOf(string extension) => Path.Combine(folder.RejectsFolder, RunFolder.FileNameOf(source) + extension);
 
     private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
     {

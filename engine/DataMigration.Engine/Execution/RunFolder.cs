@@ -32,6 +32,26 @@ internal sealed record RunFolder(string Id, string Path)
         }
     }
 
+    /// <summary>Takes away what a dry run needed on disk, and the folders that were made for it.</summary>
+    public void Remove()
+    {
+        try
+        {
+            if (!Directory.Exists(Path)) return;
+            Directory.Delete(Path, recursive: true);
+            string runs = System.IO.Path.GetDirectoryName(Path)!;
+            foreach (string folder in new[] { runs, System.IO.Path.GetDirectoryName(runs)! })
+                if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another run uses the folders by now; empty ones hurt nobody.
+        }
+    }
+
+    /// <summary>A source's name as part of a file's: names are free, and one with a slash must not lead out of the folder.</summary>
+    public static string FileNameOf(string source) => string.Concat(source.Select(c => c is '/' or '\\' or ':' or '%' || char.IsControl(c) ? $"%{(int)c:X2}" : c.ToString()));
+
     public string ReportPath => System.IO.Path.Combine(Path, "report.json");
 
     public string RejectsFolder => System.IO.Path.Combine(Path, "rejects");

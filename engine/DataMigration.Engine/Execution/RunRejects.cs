@@ -35,9 +35,10 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
         _written ??= [.. _files.Select(f => (f.RowPath, f.ReasonPath))];
         Dispose();
         var kept = _written.ToArray();
-        for (int i = 0; i < kept.Length && copies is not null; i++)
+        var places = copies is { } wanted ? Copies(wanted.StateDirectory, wanted.Path, plan).ToArray() : [];
+        for (int i = 0; i < places.Length; i++)
         {
-            var copy = new RejectCopy(copies.Value.StateDirectory, i == 0 ? copies.Value.Path : PathOf(copies.Value.Path, plan.Inputs[i].Name));
+            var copy = places[i];
             copy.Write(kept[i].Rows, kept[i].Reasons);
             kept[i] = (kept[i].Rows is null ? null : copy.Path, kept[i].Reasons is null ? null : copy.ReasonsPath);
         }
@@ -47,11 +48,15 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
         };
     }
 
+    /// <summary>Where the copies go, by the plan's inputs.</summary>
+    public static IEnumerable<RejectCopy> Copies(string stateDirectory, string path, ExecutionPlan plan) =>
+        plan.Inputs.Select((input, i) => new RejectCopy(stateDirectory, i == 0 ? path : PathOf(path, input.Name)));
+
     public void Dispose()
     {
         foreach (var files in _files) files.Dispose();
     }
 
     private static string PathOf(string path, string source) =>
-        Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{source}{Path.GetExtension(path)}");
+        Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{RunFolder.FileNameOf(source)}{Path.GetExtension(path)}");
 }

@@ -26,6 +26,26 @@ public interface IWriteKernel
     bool Map(ReadOnlySpan<byte> text, TextHeap output);
 }
 
+/// <summary>What a judging function makes of one value.</summary>
+public enum Verdict
+{
+    /// <summary>The bytes it appended.</summary>
+    Value,
+
+    /// <summary>Null.</summary>
+    Null,
+
+    /// <summary>It cannot do its job on this text; the row is rejected.</summary>
+    Refused,
+}
+
+/// <summary>A function that writes its result anew or refuses the text. A struct, so that the loop over the column is compiled for it alone.</summary>
+public interface IJudgingKernel
+{
+    /// <summary>Appends the result to the heap; what was appended for a text that is refused in the end is ignored.</summary>
+    Verdict Map(ReadOnlySpan<byte> text, TextHeap output);
+}
+
 /// <summary>The loops of text functions.</summary>
 public static class TextKernels
 {
@@ -57,6 +77,24 @@ public static class TextKernels
             if (input.IsNull(row)) continue;
             int start = output.Heap.Used;
             if (kernel.Map(bytes.AsSpan(starts[row], lengths[row]), output.Heap)) output.SetSlice(row, start, output.Heap.Used - start);
+        }
+        return output;
+    }
+
+    /// <summary>Results are written to a heap of the output's own; refused rows are null and listed.</summary>
+    public static TextColumn Judge<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel, List<int> refused) where TKernel : struct, IJudgingKernel
+    {
+        var output = new TextColumn(input.Type, input.Length, rows.Length * 16);
+        byte[] bytes = input.Heap.Bytes;
+        var starts = input.Starts;
+        var lengths = input.Lengths;
+        foreach (int row in rows)
+        {
+            if (input.IsNull(row)) continue;
+            int start = output.Heap.Used;
+            var verdict = kernel.Map(bytes.AsSpan(starts[row], lengths[row]), output.Heap);
+            if (verdict == Verdict.Value) output.SetSlice(row, start, output.Heap.Used - start);
+            else if (verdict == Verdict.Refused) refused.Add(row);
         }
         return output;
     }

@@ -37,7 +37,7 @@ internal static class MappingCompiler
         if (First(name, definition, context, reads) is not { } first) return null;
         steps.Add(first);
         if (definition.Apply.Count > 0 || definition.Values is not null) ToText(steps, name, context, definition);
-        foreach (var function in definition.Apply) AddFunction(steps, function, context);
+        foreach (var function in definition.Apply) AddFunction(steps, function, name, definition, context);
         if (definition.Values is { } values)
             steps.Add(new ValuesStep(values.ToDictionary(v => v.Key, v => v.Value.Text), definition.Otherwise is not null, definition.Otherwise?.Text,
                 RuleFor(definition, "values", context), name));
@@ -48,7 +48,8 @@ internal static class MappingCompiler
 
     private static IEnumerable<FieldMapping> Remaining(IReadOnlyDictionary<string, MappingDefinition> mappings, MappingDefinition star, MappingContext context)
     {
-        var taken = mappings.Keys.Concat(mappings.Values.Where(m => m.From is not null).Select(m => m.From!.Value.Name))
+        // A source field may itself be called *: the key says nothing about it.
+        var taken = mappings.Keys.Where(k => k != Star).Concat(mappings.Values.Where(m => m.From is not null).Select(m => m.From!.Value.Name))
             .Concat(star.Except.Select(e => e.Name)).ToHashSet(StringComparer.Ordinal);
         var schema = context.Fields.Schema;
         for (int i = 0; i < schema.Count; i++)
@@ -69,19 +70,22 @@ internal static class MappingCompiler
         {
             if (context.Scripts.Compile(script, context.Diagnostics) is not { } compiled) return null;
             reads.AddRange(compiled.Fields.Select(i => context.Fields.Schema[i].Name));
-            return new ScriptStep(compiled, RuleFor(definition, "script", context), name);
+            // Functions and value lists stand between the script and its type, and see the text as JavaScript has it.
+            bool direct = definition.Apply.Count == 0 && definition.Values is null;
+            return new ScriptStep(compiled, RuleFor(definition, "script", context), name) { ReadAs = direct ? definition.Type : null };
         }
         return new ConstantStep(definition.Value?.Text);
     }
 
-    private static void AddFunction(List<IColumnStep> steps, FunctionDefinition definition, MappingContext context)
+    private static void AddFunction(List<IColumnStep> steps, FunctionDefinition call, string name, MappingDefinition definition, MappingContext context)
     {
-        var node = definition.Function;
+        var node = call.Function;
+        if (node.IsIncomplete) return;
         var function = node.Create<ITextFunction>();
         if (function is IValidatesOptions checks && checks.Validate() is { } problem)
             context.Diagnostics.Add(MappingMessages.BadFunctionOptions, node.Span, node.Component.Name, problem);
         else
-            steps.Add(new FunctionStep(function, node.Component.Name));
+            steps.Add(new FunctionStep(function, node.Component.Name, RuleFor(definition, node.Component.Name, context), name));
     }
 
     private static void AddType(List<IColumnStep> steps, string name, MappingDefinition definition, MappingContext context)
@@ -94,7 +98,7 @@ internal static class MappingCompiler
     private static void AddConversion(List<IColumnStep> steps, string name, DataType type, ValueFormat format, MappingDefinition definition, MappingContext context)
     {
         var from = steps[^1].Output;
-        if (from == type && type.Kind == DataKind.Text) return;
+        if (from == type && type.Kind == DataKind.Text && format == ValueFormat.Default) return;
         if (ValueConversion.Plan(from, type, format, out string? refusal) is { } converter)
             steps.Add(new TypeStep(converter, format, RuleFor(definition, "type", context), name));
         else if (from.Kind == DataKind.Text)
@@ -106,7 +110,8 @@ internal static class MappingCompiler
     private static void AddDefault(List<IColumnStep> steps, string name, MappingDefinition definition, MappingContext context)
     {
         if (definition.Default is not { Text: { } text } value) return;
-        var type = steps[^1].Output;
+        // The type that was asked for, even where the way to it has just been refused: one mistake, one message.
+        var type = definition.Type ?? steps[^1].Output;
         // A default is written in the type's own form, not in the source's.
         var constant = ValueReaders.Create(type, ValueFormat.Default, out _)?.ReadOne(text);
         if (constant is null) context.Diagnostics.Add(MappingMessages.BadDefault, value.Span, name, text, TypeStep.Expectation(type, ValueFormat.Default));

@@ -1,14 +1,17 @@
-using System.Globalization;
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
+using DataMigration.Values;
 
 namespace DataMigration.Mappings;
 
 /// <summary><c>script:</c>: a call a row; the result as text, which <c>type:</c> may read.</summary>
 internal sealed class ScriptStep(CompiledScript script, Rule rule, string field) : IColumnStep
 {
+    /// <summary>What <c>type:</c> will read the result as: a decimal knows no exponent, and 5e-8 is a decimal all the same.</summary>
+    public DataType? ReadAs { get; init; }
+
     public DataType Output => DataType.Text;
 
     public string Description => "script";
@@ -17,7 +20,7 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
     {
         var output = new TextColumn(DataType.Text, batch.RowCount, rows.Length * 16);
         var engine = worker.Scripts;
-        Span<char> digits = stackalloc char[32];
+        Span<char> digits = stackalloc char[ScriptNumber.MaxLength];
         foreach (int row in rows)
         {
             var result = engine.Evaluate(script, batch, row);
@@ -28,10 +31,11 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
                 case ScriptResultKind.Boolean:
                     output.Append(row, result.Number != 0 ? "true"u8 : "false"u8);
                     break;
+                case ScriptResultKind.Number when ReadAs?.Kind == DataKind.Decimal && double.IsFinite(result.Number):
+                    output.Append(row, PlainDigits.Of(result.Number));
+                    break;
                 case ScriptResultKind.Number when double.IsFinite(result.Number):
-                    // Whole numbers without exponent, as JavaScript writes them up to 1e21; others shortest round-trip.
-                    result.Number.TryFormat(digits, out int written, Math.Abs(result.Number) < 1e15 && result.Number == Math.Floor(result.Number) ? "F0" : "R", CultureInfo.InvariantCulture);
-                    output.Append(row, digits[..written]);
+                    output.Append(row, digits[..ScriptNumber.Write(result.Number, digits)]);
                     break;
                 case ScriptResultKind.Number:
                     batch.Failures.Fail(row, rule, field, null, $"The script of {field} returned {JavaScriptName(result.Number)}, which is no number a field can hold.");

@@ -1,6 +1,7 @@
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Validations;
 using DataMigration.Values;
 
 namespace DataMigration.Mappings;
@@ -20,7 +21,7 @@ internal sealed class TypeStep(ValueConverter converter, ValueFormat format, Rul
         foreach (int row in failed)
         {
             string value = ValueFormatter.ToText(input!, row);
-            batch.Failures.Fail(row, rule, field, value, $"{field} is '{value}', which is not {Expectation(converter.To, format)}.");
+            batch.Failures.Fail(row, rule, field, value, $"{field} is '{RuleTexts.Cut(value)}', which is not {Expectation(converter.To, format)}.");
         }
         return output;
     }

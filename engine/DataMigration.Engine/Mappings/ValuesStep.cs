@@ -2,6 +2,7 @@ using System.Text;
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Validations;
 
 namespace DataMigration.Mappings;
 
@@ -48,7 +49,7 @@ internal sealed class ValuesStep : IColumnStep
             }
             else if (!text.IsNull(row))
             {
-                batch.Failures.Fail(row, _rule, _field, text[row], $"{_field} is '{text.GetString(row)}', which is none of the listed values ({_expected}).");
+                batch.Failures.Fail(row, _rule, _field, text[row], $"{_field} is '{RuleTexts.Cut(text.GetString(row)!)}', which is none of the listed values ({_expected}).");
             }
         }
         return output;

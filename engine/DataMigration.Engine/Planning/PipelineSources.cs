@@ -1,6 +1,5 @@
 using DataMigration.Configuration.Definitions;
 using DataMigration.Connectors;
-using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.References;
@@ -27,8 +26,8 @@ internal sealed class PipelineSources(PipelineDefinition definition)
         foreach (var (name, entry) in definition.Sources)
         {
             var source = entry.Source.Create<ISource>(context(name, entry.Source));
-            source.Validate(diagnostics);
-            _known.Add(name, new OtherSource(name, source, ScopeOf(name, source)));
+            if (!entry.Source.IsIncomplete) source.Validate(diagnostics);
+            _known.Add(name, new OtherSource(name, source, source.DeclaredSchema is { } declared ? FieldScope.Closed(declared) : FieldScope.Open));
         }
         CheckReadings(diagnostics);
     }
@@ -37,8 +36,8 @@ internal sealed class PipelineSources(PipelineDefinition definition)
     /// <exception cref="Failures.MigrationException">One cannot be reached, or is not what was declared.</exception>
     public async Task DiscoverAsync(CancellationToken cancellationToken)
     {
-        string[] names = [.. Referenced(), .. definition.Transforms.SelectMany(t => OptionReferences.In<ForeignField>(t.Transform.Options)).Select(f => f.Name),
-            .. definition.Validations.SelectMany(v => OptionReferences.In<ForeignField>(v.Validation.Options)).Select(f => f.Name)];
+        object?[] parts = [.. definition.Transforms.Select(t => t.Transform.Options), definition.Mappings, .. definition.Validations.Select(v => v.Validation.Options)];
+        string[] names = [.. parts.SelectMany(OptionReferences.In<FieldReference>).Select(f => f.Name), .. parts.SelectMany(OptionReferences.In<ForeignField>).Select(f => f.Name)];
         foreach (var reaching in All.Select(s => s.Source).OfType<IReachesInside>()) reaching.Ask(names);
         foreach (var source in All)
             _known[source.Name] = source with { Scope = FieldScope.Closed(await source.Source.DiscoverAsync(cancellationToken)) };
@@ -79,17 +78,4 @@ internal sealed class PipelineSources(PipelineDefinition definition)
     private IEnumerable<SourceReference> SourceReferences() =>
         definition.Transforms.SelectMany(t => OptionReferences.In<SourceReference>(t.Transform.Options))
             .Concat(definition.Validations.SelectMany(v => OptionReferences.In<SourceReference>(v.Validation.Options)));
-
-    /// <summary>What is known of a source's fields before it is asked: those it declares, or for the driving one those the pipeline refers to.</summary>
-    private FieldScope ScopeOf(string name, ISource source)
-    {
-        if (source.DeclaredSchema is { } declared) return FieldScope.Closed(declared);
-        var type = source.UndeclaredType;
-        var names = name == _driving ? Referenced().Distinct(StringComparer.Ordinal).ToList() : [];
-        return new FieldScope(new RecordSchema(names.Select(n => new Field(n, type ?? DataType.Text))), true, type is null ? names.ToHashSet(StringComparer.Ordinal) : []);
-    }
-
-    private IEnumerable<string> Referenced() =>
-        definition.Transforms.SelectMany(t => OptionReferences.In<FieldReference>(t.Transform.Options))
-            .Concat(OptionReferences.In<FieldReference>(definition.Mappings)).Select(f => f.Name);
 }

@@ -22,6 +22,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
     private readonly PipelineSources _sources = new(loaded.Definition!);
     private ScriptLibrary? _scripts;
+    private FieldScope _referred = FieldScope.Open;
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
 
@@ -34,6 +35,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         bool whole = _sources.FindDriving(diagnostics);
         foreach (var node in _definition.Sources.Values.Select(s => s.Source).Concat(_definition.Targets.Values.Select(t => t.Target)))
             whole &= CheckConnections(node.Options, diagnostics);
+        PathConflicts.Check(loaded, diagnostics);
         _scripts = ScriptLibrary.Load(_definition.Scripts, environment, diagnostics, (file, text) => texts[file] = text);
         if (!whole) return false;
         _sources.Open(Context, diagnostics);
@@ -51,11 +53,13 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     public ExecutionPlan? Compile(DiagnosticBag diagnostics)
     {
         var driving = _sources.Driving;
+        _referred = driving.Scope;
         var scope = driving.Scope;
         var inputs = new List<PlanInput> { new(driving.Name, driving.Source, scope.Schema, 0, null) };
         var steps = new List<IRowStep>();
         foreach (var transform in _definition.Transforms.Select(t => t.Transform))
         {
+            scope = Refer(scope, transform.Options);
             var untyped = scope.Untyped.ToHashSet(StringComparer.Ordinal);
             var context = new StepContext
             {
@@ -76,6 +80,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
                 inputs.AddRange(joins.Inputs.Select(i => new PlanInput(i.Source.Name, i.Source.Source, i.Source.Scope.Schema, steps.Count, i.Align)));
         }
 
+        scope = Refer(scope, _definition.Mappings);
         bool known = true;
         foreach (var mapping in _definition.Mappings?.Values ?? []) known &= CheckFields(mapping, scope, "in the source", diagnostics);
         var mappings = MappingCompiler.Compile(Resolvable(scope), new MappingContext(scope, _scripts!.For(scope.Schema, scope.IsOpen), diagnostics, Stage.Mapping));
@@ -84,7 +89,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
         Description = diagnostics.HasErrors || !known || mappings is null ? null
-            : PlanDescriber.Describe(_definition, fingerprint, _sources.All, mappings, mapped, Targets);
+            : PlanDescriber.Describe(_definition, fingerprint, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets);
         // Everything is known where nothing is open: then no step was left undecided.
         if (Description is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
         return new ExecutionPlan
@@ -96,6 +101,15 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
             Targets = targets.OfType<CompiledTarget>().ToList(),
             Scripts = _scripts!,
         };
+    }
+
+    /// <summary>While the driving source has not been asked, it has the fields that are referred to and that no step has made.</summary>
+    private FieldScope Refer(FieldScope scope, object? options)
+    {
+        if (!scope.IsOpen || !_sources.Driving.Scope.IsOpen) return scope;
+        var names = OptionReferences.In<FieldReference>(options).Select(f => f.Name).ToList();
+        _referred = _referred.With(names.Where(n => scope.Schema.IndexOf(n) < 0), _sources.Driving.Source.UndeclaredType);
+        return scope.With(names, _sources.Driving.Source.UndeclaredType);
     }
 
     /// <summary>The mappings whose names are known; the others have been reported and would only echo.</summary>
@@ -122,7 +136,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     private CompiledRule? CompileRule(ValidationDefinition definition, FieldScope mapped, DiagnosticBag diagnostics)
     {
         var node = definition.Validation;
-        if (!CheckFields(node.Options, mapped, "among the mapped fields", diagnostics)) return null;
+        if (!node.IsIncomplete && !CheckFields(node.Options, mapped, "among the mapped fields", diagnostics)) return null;
         var rule = new Rule(Stage.Validation, definition.Code ?? node.Component.Name, node.Span) { Severity = definition.Severity, Message = definition.Message };
         var names = OptionReferences.In<FieldReference>(node.Options).Select(f => f.Name).ToList();
         // A type that only the source can tell cannot be judged yet; the syntax of scripts can.
@@ -130,7 +144,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var findings = typesKnown ? diagnostics : new DiagnosticBag();
         var context = new RuleContext { Schema = mapped.Schema, Rule = rule, Diagnostics = findings, Scripts = _scripts!.For(mapped.Schema, mapped.IsOpen), Source = s => _sources[s.Name] };
         var when = definition.When is { } script ? context.Scripts.Compile(script, diagnostics) : null;
-        if (names.Any(n => mapped.Schema.IndexOf(n) < 0)) return null;
+        if (node.IsIncomplete || names.Any(n => mapped.Schema.IndexOf(n) < 0)) return null;
         var validation = node.Create<IValidation>();
         var compiled = validation is IOrderedValidation ordered
             ? new CompiledRule(rule, when, null, ordered.CompileOrdered(context))
@@ -146,7 +160,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         bool known = CheckFields(definition.Target.Options, mapped, "among the mapped fields", diagnostics);
         var when = definition.When is { } script ? _scripts!.For(mapped.Schema, mapped.IsOpen).Compile(script, diagnostics) : null;
         if (!known || mapped.IsOpen || mapped.Untyped.Count > 0) return null;
-        target.Target.Validate(mapped.Schema, diagnostics);
+        if (!definition.Target.IsIncomplete) target.Target.Validate(mapped.Schema, diagnostics);
         return target with { When = when };
     }
 

@@ -25,4 +25,7 @@ public static class PlanningMessages
 
     public static readonly DiagnosticDescriptor UnknownField = new("DM2003", DiagnosticSeverity.Error,
         "there is no field called '{0}' {1}", "{2}");
+
+    public static readonly DiagnosticDescriptor SamePath = new("DM2008", DiagnosticSeverity.Error,
+        "{0} would be written to '{1}', which is {2}", "Give it a name of its own: one of the two would destroy the other.");
 }

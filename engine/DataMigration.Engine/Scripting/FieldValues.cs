@@ -41,8 +41,16 @@ internal static class FieldValues
             DataKind.Decimal when type.Precision <= ExactDigits => new JsValue(double.Parse(text, CultureInfo.InvariantCulture)),
             DataKind.Boolean => text is "true" or "1" ? JsValue.True : JsValue.False,
             DataKind.Json => json.Read(Encoding.UTF8.GetBytes(text)),
-            _ => new JsValue(text),
+            DataKind.Text => new JsValue(text),
+            _ => new JsValue(Canonical(type, text)),
         };
+    }
+
+    /// <summary>As a field of the type is written: <c>2020-01-01</c> for a datetime would else compare wrongly with the row's <c>2020-01-01T00:00:00</c>.</summary>
+    private static string Canonical(DataType type, string text)
+    {
+        using var column = ValueReaders.Create(type, ValueFormat.Default, out _)!.ReadOne(text)!;
+        return ValueFormatter.ToText(column, 0);
     }
 
     private static JsValue Exact(long value, string field) => value is >= -LargestExact and <= LargestExact

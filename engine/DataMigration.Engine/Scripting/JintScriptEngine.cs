@@ -40,6 +40,7 @@ internal sealed class JintScriptEngine : ScriptEngine
 
     public override ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row)
     {
+        Stop.ThrowIfCancellationRequested();
         var known = _scripts[script.Id];
         try
         {

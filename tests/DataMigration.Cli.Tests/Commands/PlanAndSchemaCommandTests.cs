@@ -45,4 +45,16 @@ public sealed class PlanAndSchemaCommandTests
         (await terminal.RunAsync("plan", pipeline, "--connect")).Should().Be(3);
         terminal.Error.Should().Contain("error DM30");
     }
+
+    [Fact]
+    public async Task What_connect_says_of_a_place_that_cannot_be_reached_names_no_secret()
+    {
+        using var folder = new TemporaryFolder();
+        Environment.SetEnvironmentVariable("DATAMIGRATION_TEST_PLACE", "hunter2.db");
+        folder.Write("datamigration.yaml", "connections: { c: { sqlite: { path: \"${env:DATAMIGRATION_TEST_PLACE}\" } } }\n");
+        string pipeline = folder.Write("p.yaml", "pipeline: p\nsources: { s: { sql: { connection: c, table: t } } }\ntargets: { t: { csv: { path: out.csv } } }\n");
+        var terminal = new TestTerminal();
+        (await terminal.RunAsync("plan", pipeline, "--connect")).Should().Be(3);
+        terminal.Error.Should().Contain("SQLite database *** does not exist").And.NotContain("hunter2");
+    }
 }

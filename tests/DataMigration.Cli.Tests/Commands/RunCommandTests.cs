@@ -111,6 +111,14 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_that_began_an_invalid_one_does_not_claim_that_nothing_was_touched()
+    {
+        string first = _folder.Write("first.yaml", Good), second = _folder.Write("second.yaml", Good.Replace("from: id", "from: nowhere", StringComparison.Ordinal).Replace("out.csv", "out2.csv", StringComparison.Ordinal));
+        (await _terminal.RunAsync("run", first, second)).Should().Be(1);
+        (await _terminal.RunAsync("run", second)).Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_second_run_of_an_upsert_says_that_nothing_changed()
     {
         _folder.CopyFrom(Repository.PathOf("examples", "03-csv-to-sqlite"));

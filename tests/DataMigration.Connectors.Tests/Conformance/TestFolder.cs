@@ -23,6 +23,9 @@ public sealed class TestFolder : IDisposable
 
     public FilePath Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>With the encoding's byte order mark.</summary>
+    public FilePath WriteText(string name, string text, Encoding encoding) => Write(name, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+
     public FilePath Write(string name, ReadOnlySpan<byte> bytes)
     {
         var path = At(name);

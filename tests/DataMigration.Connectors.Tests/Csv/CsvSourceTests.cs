@@ -236,6 +236,7 @@ public sealed class CsvSourceTests : IDisposable
         Findings(plain with { Delimiter = "a\"", Comment = "" }).Should().Equal("DM3103 delimiter 'a\"' contains the quote", "DM3105 comment is empty");
         Findings(plain with { Delimiter = "\\", Escape = CsvEscape.Backslash }).Should().Equal("DM3103 delimiter '\\' contains the backslash that escapes");
         Findings(plain with { Delimiter = "|", RecordSeparator = "|\n" }).Should().Equal("DM3107 delimiter '|' and record_separator '|\\n' start alike, so that they cannot be told apart");
+        Findings(plain with { Delimiter = "\\t" }).Should().Equal("DM3126 delimiter '\\t' is a backslash and what follows it, letter by letter");
         Findings(plain with { FileColumn = "a", LineColumn = "a" }).Should().Equal("DM3108 two columns would be called 'a'");
         Findings(plain with { NullValues = ["-"], EmptyValues = ["-"] }).Should().Equal("DM3109 '-' stands both in null_values and in empty_values");
         Findings(plain with { Encoding = "windows-1251", Delimiter = "§¶é" }).Should().Equal("DM3123 delimiter '§¶é' has no bytes in windows-1251");

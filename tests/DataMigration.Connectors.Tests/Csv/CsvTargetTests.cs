@@ -81,7 +81,7 @@ public sealed class CsvTargetTests : IDisposable
     {
         var path = _folder.Write("f.csv", "id,full name\n1,x\n2,y\n");
         var target = new CsvTarget(new CsvTargetOptions { Path = path }, TestFolder.Context);
-        var source = new CsvSource(new CsvSourceOptions { Path = path, Columns = new Dictionary<string, DataType> { ["id"] = DataType.Integer } }, TestFolder.Context, 1);
+        var source = new CsvSource(new CsvSourceOptions { Path = path, Undeclared = CsvUndeclared.Text, Columns = new Dictionary<string, DataType> { ["id"] = DataType.Integer } }, TestFolder.Context, 1);
         await source.DiscoverAsync(default);
         await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
         {

@@ -109,11 +109,14 @@ public sealed class RecordParserTests
         if (heap.Bytes[0] == 0xEF) return "";
         reader.Read(heap, false, cells, faults);
         heap.Append(cells.Unescaped);
-        var result = new StringBuilder();
+        // What a broken row's cells are is nobody's business: it is rejected.
+        var broken = faults.Problems.ToDictionary(p => p.Row, p => p.Reason);
+        var result = new StringBuilder(string.Join(' ', broken));
         for (int column = 0; column < layout.Sources.Length; column++)
         {
             using var values = cells.ToColumn(column, heap);
-            for (int row = 0; row < cells.Rows; row++) result.Append(cells.RecordStarts[row]).Append('-').Append(cells.RecordEnds[row]).Append(' ').AppendLine(values.GetString(row) ?? "NULL");
+            for (int row = 0; row < cells.Rows; row++)
+                result.AppendLine($"{cells.RecordStarts[row]}-{cells.RecordEnds[row]} {(broken.ContainsKey(row) ? "broken" : values.GetString(row) ?? "NULL")}");
         }
         return result.ToString();
     }

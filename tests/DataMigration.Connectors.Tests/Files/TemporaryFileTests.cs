@@ -31,6 +31,28 @@ public sealed class TemporaryFileTests : IDisposable
         _folder.Content().Should().Equal("a", "a/other.txt");
     }
 
+    [SkippableFact]
+    public void A_pipe_keeps_its_place()
+    {
+        Skip.If(OperatingSystem.IsWindows());
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", _folder.At("pipe").FullPath)) mkfifo.WaitForExit();
+        SpecialFile.IsAt(_folder.At("pipe").FullPath).Should().BeTrue();
+        using (var file = new TemporaryFile(_folder.At("pipe"), "r1", IfExists.Replace))
+            file.Invoking(f => f.Complete()).Should().Throw<MigrationException>().Which.Diagnostic.Code.Should().Be("DM3023");
+        SpecialFile.IsAt(_folder.At("pipe").FullPath).Should().BeTrue();
+        _folder.Content().Should().Equal("pipe");
+    }
+
+    [Fact]
+    public void Devices_are_told_by_where_they_live_and_files_are_not_devices()
+    {
+        _folder.Write("file", "x");
+        SpecialFile.IsAt(_folder.At("file").FullPath).Should().BeFalse();
+        SpecialFile.IsAt(_folder.At("missing").FullPath).Should().BeFalse();
+        SpecialFile.IsAt("/dev/null").Should().Be(!OperatingSystem.IsWindows());
+        SpecialFile.IsAt("/dev/shm/rows.csv").Should().BeFalse();
+    }
+
     [Fact]
     public void Two_runs_do_not_meet()
     {

@@ -20,6 +20,18 @@ public sealed class SqlTargetModesTests
         database.Rows("SELECT * FROM people ORDER BY id").Should().Equal("1|Ann|a@x", "2|old|old@x", "4|Dan|∅");
     }
 
+    [Theory]
+    [InlineData(SqlMode.Insert)]
+    [InlineData(SqlMode.Truncate)]
+    public async Task A_null_in_the_key_is_rejected_and_not_numbered_by_the_database(SqlMode mode)
+    {
+        using var database = new TestDatabase(People);
+        var result = await TestDatabase.Load(database.Target("people", mode, ["id"]), Schema, [1, "Ann", "a@x"], [null, "Bob", "b@x"], [2, "Cid", "c@x"]);
+        result.Inserted.Should().Be(2);
+        result.Failures.Select(f => (f.Row, f.Rule.Code, f.Field)).Should().Equal((1, "not_null", "id"));
+        database.Rows("SELECT * FROM people ORDER BY id").Should().Equal("1|Ann|a@x", "2|Cid|c@x");
+    }
+
     [Fact]
     public async Task Insert_new_skips_what_stood_before_and_a_second_run_changes_nothing()
     {

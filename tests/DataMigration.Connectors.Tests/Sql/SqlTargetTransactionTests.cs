@@ -48,6 +48,20 @@ public sealed class SqlTargetTransactionTests
         database.Rows("SELECT id FROM t").Should().Equal("1");
     }
 
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 0)]
+    public async Task A_table_is_emptied_without_rows_only_by_a_load_that_came_to_its_end(bool complete, int left)
+    {
+        using var database = new TestDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);; INSERT INTO t VALUES (1, 'a'), (2, 'b')");
+        await using (var writer = await database.Target("t", SqlMode.Truncate).OpenAsync(new WriteRequest(Pair, "run", false), default))
+        {
+            await writer.CommitAsync(default);
+            if (complete) await writer.CompleteAsync(default);
+        }
+        database.Rows("SELECT id FROM t").Should().HaveCount(left);
+    }
+
     [Fact]
     public async Task A_table_made_by_an_unfinished_first_batch_is_undone_with_it()
     {

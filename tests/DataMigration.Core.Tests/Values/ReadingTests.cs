@@ -5,6 +5,10 @@ namespace DataMigration.Tests.Values;
 
 public sealed class ReadingTests
 {
+    [Fact]
+    public void A_zero_byte_is_no_thousands_separator() =>
+        ValueReaders.Create(DataType.Integer, new ValueFormat { DecimalPoint = ';' }, out _)!.ReadOne("1\0234").Should().BeNull();
+
     [Theory]
     [InlineData("integer", "007", "7")]
     [InlineData("integer", "+5", "5")]
@@ -64,7 +68,7 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("integer", "", " 1", "1 ", "-", "+", "1.0", "1,000", "1e3", "9223372036854775808", "-9223372036854775809", "99999999999999999999", "١", "0x1", "--1", "+-1")]
-    [InlineData("number", "", " 1", ".", "-", "-.", "NaN", "Infinity", "-Infinity", "∞", "1e400", "1e-400", "1,5", "1_000", "0x1p3", "1e", "e5", "1.2.3", "+-1")]
+    [InlineData("number", "", " 1", ".", "-", "-.", "NaN", "Infinity", "-Infinity", "∞", "1e400", "1e-400", "1,5", "1_000", "0x1p3", "1e", "e5", "1.2.3", "+-1", "12\0", "1e2\0")]
     [InlineData("decimal(4,2)", "", " 1", ".", "-", "100", "1.234", "1e1", "1,00", "1.2.3", "NaN", "0.001", "-100.00", "1.00000000000000000000000000000000001", "12345678901234567890123456789012345678901234567890")]
     [InlineData("boolean", "True", "TRUE", "yes", "", "01", " true")]
     [InlineData("date", "2023-02-29", "1900-02-29", "2024-04-31", "2024-13-01", "2024-00-10", "2024-01-00", "0000-01-01", "24-01-01", "2024-1-1", "2024/01/01", "2024-01-01T00:00:01", "2024-01-01Z", " 2024-01-01", "2024-01-01 ", "10000-01-01", "")]

@@ -102,6 +102,15 @@ public sealed class ScriptValueTests
     }
 
     [Fact]
+    public void A_parameter_is_written_as_a_field_of_its_type_is()
+    {
+        using var bench = new ScriptBench().WithParameter("day", DataType.Date, "2020-01-01T00:00:00").WithParameter("from", DataType.DateTime, "2020-01-01").WithParameter("to", DataType.DateTime, "2020-06-01 10:00")
+            .WithParameter("wide", DataType.Decimal(20, 2), "+1.5").WithParameter("id", DataType.Guid, "0F8FAD5BD9CB469FA16570867728950E").WithParameter("text", DataType.Text, "+1.5");
+        bench.Evaluate("[params.day, params.from, params.to, params.wide, params.id, params.text].join(' ')").Text
+            .Should().Be("2020-01-01 2020-01-01T00:00:00 2020-06-01T10:00:00 1.50 0f8fad5b-d9cb-469f-a165-70867728950e +1.5");
+    }
+
+    [Fact]
     public void A_row_can_be_listed_and_written_as_json()
     {
         using var bench = new ScriptBench().With("a", "x").With("b", DataType.Integer, 2).With("c", null);

@@ -42,6 +42,23 @@ public sealed class UnionTransformTests : IDisposable
         _run.Run(Pipeline("  - union: [b]", "[a, b]", rules: ""), new DataMigration.Execution.RunOptions { Rows = 4 }).Should().HaveCount(5);
     }
 
+    [Fact]
+    public void Rows_that_joined_count_for_what_a_run_may_reject()
+    {
+        _run.Run(Pipeline("  - filter: row.id === '2'\n  - union: [b]", "[a, b]").Replace("accept: 100%", "accept: 40%"));
+        _run.Counts.Should().Be("3+3=2w 2r 2f 0s");
+        _run.Report.ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void Mended_rejects_of_a_source_that_joined_are_not_overwritten()
+    {
+        _run.Run(Pipeline("  - union: [b]", "[a, b]"));
+        _run.With("rejects.b.csv", "name,id\nEve,5\n");
+        _run.Error(Pipeline("  - union: [b]", "[a, b]")).Should().Be("DM4001 the reject file 'rejects.b.csv' is not as a run left it");
+        _run.Lines("rejects.b.csv").Should().Equal("name,id", "Eve,5");
+    }
+
     public void Dispose() => _run.Dispose();
 
     private static string Pipeline(string transforms, string sources, string rules = "validations: [ required: [name] ]") => $$"""

@@ -3,8 +3,12 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 /// <summary>insert and truncate: every row is new, or refused.</summary>
 internal sealed class SqliteInsert(SqliteSession session, SqlWrite write, SqliteTable table) : SqliteRowWriter(session, write, table)
 {
+    private readonly int[] _key = write.Key;
+
     public override void Write(int row, WriteResult result)
     {
+        // SQLite numbers a row by itself when its INTEGER PRIMARY KEY is null, and that number may be a later row's.
+        if (HasNullKey(_key, row, result)) return;
         if (Insert(row, result)) result.Inserted++;
     }
 }
@@ -35,13 +39,7 @@ internal abstract class SqliteKeyedWriter : SqliteRowWriter
 
     public sealed override void Write(int row, WriteResult result)
     {
-        foreach (int field in _write.Key)
-        {
-            if (!Binder.IsNull(field, row)) continue;
-            result.Failures.Add(Refusals.NullKey(row, field));
-            return;
-        }
-        WriteKeyed(row, result);
+        if (!HasNullKey(_write.Key, row, result)) WriteKeyed(row, result);
     }
 
     protected abstract void WriteKeyed(int row, WriteResult result);

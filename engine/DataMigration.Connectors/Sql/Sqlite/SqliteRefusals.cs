@@ -115,7 +115,7 @@ internal sealed class SqliteRefusals(SqliteSession session, SqlWrite write, Sqli
 
     private string Values(int row, int[] fields) => Cut(string.Join(", ", fields.Select(f => binder.TextOf(f, row) ?? "null")))!;
 
-    private static string? Cut(string? value) => value is { Length: > FailureSink.MaxValueLength } ? value[..FailureSink.MaxValueLength] + "…" : value;
+    private static string? Cut(string? value) => value is null ? null : FailureSink.Cut(value);
 
     private static string After(string message, string prefix) => message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message;
 }

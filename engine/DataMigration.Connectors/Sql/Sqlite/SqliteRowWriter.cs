@@ -52,6 +52,18 @@ internal abstract class SqliteRowWriter : IDisposable
         _release?.Dispose();
     }
 
+    /// <summary>Whether a field of the key is null, which is noted.</summary>
+    protected bool HasNullKey(int[] key, int row, WriteResult result)
+    {
+        foreach (int field in key)
+        {
+            if (!Binder.IsNull(field, row)) continue;
+            result.Failures.Add(Refusals.NullKey(row, field));
+            return true;
+        }
+        return false;
+    }
+
     protected bool Insert(int row, WriteResult result) => Execute(_insert, row, result);
 
     /// <summary>Runs a statement that changes exactly one row; a refusal is noted.</summary>

@@ -52,8 +52,6 @@ internal sealed class SqliteWriter : ITargetWriter
     {
         lock (_session.Gate)
         {
-            // A load without rows empties its table all the same.
-            if (!_started && _write.Mode == SqlMode.Truncate) Start();
             _session.Commit();
         }
         return ValueTask.CompletedTask;
@@ -61,6 +59,11 @@ internal sealed class SqliteWriter : ITargetWriter
 
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
+        // A load without rows empties its table all the same, but only one that came to its end: a run cancelled before its first row commits, too.
+        lock (_session.Gate)
+        {
+            if (!_started && _write.Mode == SqlMode.Truncate) Start();
+        }
         await CommitAsync(cancellationToken);
         _complete = true;
     }

@@ -50,7 +50,7 @@ internal sealed class Binder(DiagnosticBag diagnostics)
         foreach (var child in place.Children)
         {
             if (child.Component is { } component)
-                record.Slot!.Property.SetValue(instance, new ComponentNode(component, Bind(child), child.Entry!.Key.Span));
+                record.Slot!.Property.SetValue(instance, new ComponentNode(component, Bind(child), child.Entry!.Key.Span) { IsIncomplete = child.All.Any(p => p.Node.IsUnknown) });
             else
                 child.Key!.Property.SetValue(instance, Bind(child));
         }

@@ -30,7 +30,8 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             ScalarKind.ForeignField => new ForeignField(scalar.Text, scalar.Span),
             ScalarKind.Script => new ScriptText(scalar.Text, scalar.TextSpan, scalar.Style == YamlStyle.Literal),
             ScalarKind.Path => FilePath(place, shape, scalar),
-            ScalarKind.Scalar => new ScalarValue(CoreSchema.KindOf(scalar) == CoreKind.Null ? null : scalar.Text, scalar.Span),
+            // Null where a variable has no value: nothing is then said about a value that is not there.
+            ScalarKind.Scalar => new ScalarValue(scalar.IsUnknown || CoreSchema.KindOf(scalar) == CoreKind.Null ? null : scalar.Text, scalar.Span),
             ScalarKind.Type => DataType.TryParse(scalar.Text, out var type) ? type : Wrong(place, shape, scalar),
             ScalarKind.Threshold => Threshold.TryParse(scalar.Text, out var threshold) ? threshold : Wrong(place, shape, scalar),
             _ => throw new InvalidOperationException($"No binding for {shape.Kind}."),

@@ -38,7 +38,7 @@ public sealed record MappingDefinition
     [Option("Only in the entry `\"*\"`: source fields it leaves out.", Example = "[internal_id]")]
     public IReadOnlyList<FieldReference> Except { get; init; } = [];
 
-    [Option("The code of this mapping's rejects instead of `type`, `values` or `script`.", Example = "balance-invalid", Pattern = "^[A-Za-z0-9_.-]{1,60}$")]
+    [Option("The code of this mapping's rejects instead of `type`, `values`, `script` or the function's name.", Example = "balance-invalid", Pattern = "^[A-Za-z0-9_.-]{1,60}$")]
     public string? Code { get; init; }
 
     [Option("The message of this mapping's rejects instead of the built-in one.", Example = "The balance is not an amount.")]

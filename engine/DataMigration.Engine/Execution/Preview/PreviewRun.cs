@@ -27,7 +27,7 @@ internal sealed class PreviewRun(ExecutionPlan plan, IReadOnlyList<string> stepN
     private async Task<IReadOnlyList<PreviewedRow>> Read(CancellationToken cancellationToken)
     {
         var found = new List<PreviewedRow>();
-        using var worker = new BlockWorker(plan, new StageClock());
+        using var worker = new BlockWorker(plan, new StageClock(), cancellationToken);
         using var gates = new ArrivalGates(plan, spillFolder);
         using var rules = new OrderedRules(plan, spillFolder);
         for (int input = 0; input < plan.Inputs.Count; input++)
