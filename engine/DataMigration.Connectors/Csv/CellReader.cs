@@ -10,7 +10,7 @@ internal abstract class CellReader
 {
     /// <summary>By CsvHelper where it has words for the dialect.</summary>
     public static CellReader For(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect) =>
-        dialect.IsPlain ? new HelperCells(layout, options, dialect) : new DialectCells(layout, options, dialect);
+        dialect.IsPlain ? new PlainCells(layout, options, dialect) : new DialectCells(layout, options, dialect);
 
     /// <summary>Whether the text's first bytes would be taken for a byte order mark, and an empty line must stand before them.</summary>
     public abstract bool Misreads(TextHeap text);
@@ -20,7 +20,7 @@ internal abstract class CellReader
     public abstract void Read(TextHeap text, bool shifted, CsvCells cells, CsvFaults faults);
 
     /// <summary>CsvHelper reads the bytes in place, and a cell becomes a slice of them.</summary>
-    private sealed class HelperCells : CellReader
+    private sealed class PlainCells : CellReader
     {
         private readonly int _width;
         private readonly int[] _sources;
@@ -28,7 +28,7 @@ internal abstract class CellReader
         private readonly CsvReaderOptions _options;
         private readonly List<CsvMalformedRecord> _malformed = [];
 
-        public HelperCells(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect)
+        public PlainCells(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect)
         {
             (_width, _sources) = (layout.Width, layout.Sources);
             _words = new NullWords(options);

@@ -17,7 +17,10 @@ public sealed class SplittingTests : IDisposable
         string expected = Run([Rows], 1);
         expected.Should().Contain("m1@example.org");
         Prop.ForAll(ArbMap.Default.ArbFor<PositiveInt[]>(), ArbMap.Default.ArbFor<bool>(), (sizes, twoWorkers) =>
-            Run([.. sizes.Select(s => s.Get), 97], twoWorkers ? 2 : 1) == expected).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+        {
+            Run([.. sizes.Select(s => s.Get), 97], twoWorkers ? 2 : 1).Should().Be(expected);
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
     [Theory]

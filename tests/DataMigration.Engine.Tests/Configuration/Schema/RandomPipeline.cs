@@ -22,6 +22,7 @@ internal sealed class RandomPipeline(Random random)
     {
         ScalarShape scalar => Scalar(scalar, key),
         ListShape list => "[" + string.Join(", ", Many(key).Select(_ => Value(list.Item, key, depth + 1))) + "]",
+        FreeShape => Pick(["{ type: object }", "{ minLength: 1, pattern: \"^a\" }", "{}"]),
         DictionaryShape dictionary => "{ " + string.Join(", ", Many(key).Select(i => $"n{i}: {Value(dictionary.Value, key, depth + 1)}")) + " }",
         RecordShape { Shorthand: { } brief } record when record.IsAlwaysShort || random.Next(2) == 0 => Value(brief.Shape, brief, depth + 1),
         RecordShape { TakesBareName: true } record when random.Next(2) == 0 => Pick([.. record.Slot!.Components.Values.Where(c => c.Options.Keys.All(k => !k.IsRequired)).Select(c => c.Component.Name)]),
