@@ -27,10 +27,11 @@ internal sealed class CsvCellWriter
         _anyLineEnd = options.RecordSeparator is null;
         var special = new HashSet<byte> { _delimiter[0], _recordEnd[0] };
         if (_anyLineEnd) special.UnionWith("\r\n"u8.ToArray());
-        if (CsvDialect.QuoteOf(options.Quote) is { } quote) special.Add((byte)quote);
+        byte[] quotes = CsvDialect.QuoteOf(options.Quote) is { } quote ? [(byte)quote] : [];
+        special.UnionWith(quotes);
         if (options.Escape == CsvEscape.Backslash) special.Add((byte)'\\');
         _special = SearchValues.Create([.. special]);
-        _inQuotes = options.Escape == CsvEscape.Backslash ? [(byte)Math.Max(_quote, 0), (byte)'\\'] : [(byte)Math.Max(_quote, 0)];
+        _inQuotes = options.Escape == CsvEscape.Backslash ? [.. quotes, (byte)'\\'] : quotes;
         _null = Encoding.UTF8.GetBytes(options.NullText);
         _always = options.Quoting == CsvQuoting.Always && _quote >= 0;
     }
@@ -66,7 +67,8 @@ internal sealed class CsvCellWriter
             output.Advance(value.Length);
             return true;
         }
-        if (!value.ContainsAny(_special)) return false;
+        // A carriage return at the end would make one line break with the record's own end.
+        if (!value.ContainsAny(_special) || (_anyLineEnd && value[^1] == '\r')) return false;
         WriteEscaped(output, value);
         return true;
     }
@@ -111,7 +113,7 @@ internal sealed class CsvCellWriter
     private bool ReadsBackPlain(ReadOnlySpan<byte> value)
     {
         if (_anyLineEnd && value.ContainsAny((byte)'\r', (byte)'\n')) return false;
-        if (_inQuotes[0] != 0 && value.Contains(_inQuotes[0])) return false;
+        if (value.ContainsAny(_inQuotes)) return false;
         return EndsAlone(value, _delimiter) && EndsAlone(value, _recordEnd);
     }
 

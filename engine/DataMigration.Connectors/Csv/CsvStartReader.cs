@@ -18,6 +18,8 @@ internal sealed class CsvStartReader(CsvSourceOptions options, CsvDialect dialec
     {
         while (_used < 4 && !_final) Fill();
         _encoding = TextEncoding.Detect(declared, _bytes.AsSpan(0, _used), out int mark);
+        // A NUL behind the mark of UTF-16 looks like the mark of UTF-32: what the author says decides.
+        if (options.Encoding is not null && declared.Mark is { Length: > 0 } own && _bytes.AsSpan(0, _used).StartsWith(own)) (_encoding, mark) = (declared, own.Length);
         if (mark > 0 && options.Encoding is not null && _encoding != declared) throw Failure(CsvMessages.OtherMark, input.Name, _encoding.Name, declared.Name);
         _scanner = DialectScanner.For(dialect, _encoding, input.Path, options.MaxRecordBytes);
         int at = mark;

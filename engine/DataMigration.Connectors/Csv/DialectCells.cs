@@ -31,7 +31,7 @@ internal sealed class DialectCells : CellReader
             int start = at;
             _found.Clear();
             at = _parser.Read(data, at, final: true, ref sink);
-            if (_parser.IsComment || (_width > 1 && IsEmptyLine())) continue;
+            if (_parser.IsComment || (_width > 1 && IsEmptyLine(data))) continue;
             cells.AddRow(start, _parser.End);
             if (_parser.Problem is { } problem) faults.Add(new CsvProblem(cells.Rows - 1, problem, _parser.ProblemAt));
             if (_found.Count != _width) faults.AddRagged(cells.Rows - 1, _found.Count);
@@ -43,8 +43,9 @@ internal sealed class DialectCells : CellReader
         }
     }
 
-    /// <summary>Of blanks alone, too, where those are dropped.</summary>
-    private bool IsEmptyLine() => _found.Count == 1 && _found[0].Start == _found[0].End && _found[0].Form == CellForm.Plain;
+    /// <summary>Of blanks alone, too, where those are dropped; and of a line break alone, where that ends no record: many files end in one.</summary>
+    private bool IsEmptyLine(ReadOnlySpan<byte> data) =>
+        _found.Count == 1 && _found[0].Form == CellForm.Plain && !data[_found[0].Start.._found[0].End].ContainsAnyExcept((byte)'\r', (byte)'\n');
 
     private void Set(CsvCells cells, int column, ReadOnlySpan<byte> data, (int Start, int End, CellForm Form) cell)
     {

@@ -62,6 +62,7 @@ public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesIns
     public async ValueTask<RecordSchema> DiscoverAsync(CancellationToken cancellationToken)
     {
         _layout = JsonLayout.Find(_options);
+        if (DeclaredSchema is not null) await TouchAsync(cancellationToken);
         var fields = DeclaredSchema?.Fields.Select(JsonField.Of).ToArray() ?? await SampleAsync(cancellationToken);
         _layout = _layout with { Fields = fields };
         return _schema = new RecordSchema(fields.Select(f => f.Field));
@@ -79,6 +80,16 @@ public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesIns
 
     private protected IBlockDecoder CreateDecoder(bool lines, TextEncoding encoding) =>
         new JsonDecoder(_schema!, Layout.Fields, _options, encoding, lines, encoding == Layout.Encoding, _context.Span);
+
+    /// <summary>Reads the first block: a file that cannot be read, or holds no such array, is found before the first row.</summary>
+    private async Task TouchAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var block in SplitAsync(cancellationToken))
+        {
+            block.Dispose();
+            break;
+        }
+    }
 
     private async Task<IReadOnlyList<JsonField>> SampleAsync(CancellationToken cancellationToken)
     {

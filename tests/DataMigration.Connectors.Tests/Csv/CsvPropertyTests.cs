@@ -84,6 +84,41 @@ public sealed class CsvPropertyTests : IDisposable
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 
+    /// <summary>Without quotes, or in an encoding that lacks characters, a row is either refused or reads back as it was.</summary>
+    [Fact]
+    public void What_would_not_read_back_is_refused()
+    {
+        var cell = Gen.Frequency((1, Gen.Constant<string?>(null)), (1, Gen.Constant<string?>("")), (6, Gen.Elements(Pieces).Select(t => (string?)t)), (2, Text.Select(t => (string?)t)));
+        var dialects = from delimiter in Gen.Elements(",", "||", "+|", "aba")
+                       from separator in Gen.Elements(null, "&|\n", "\n")
+                       from quoting in Gen.Elements(CsvQuoting.Needed, CsvQuoting.Never)
+                       from quote in Gen.Elements("\"", "none")
+                       from escape in Gen.Elements(CsvEscape.Doubled, CsvEscape.Backslash, CsvEscape.None)
+                       from nullText in Gen.Elements("", "NULL", "\\N")
+                       from encoding in Gen.Elements("utf-8", "windows-1252", "shift_jis", "utf-16be")
+                       select new CsvTargetOptions { Path = _folder.At("f.csv"), Delimiter = delimiter, RecordSeparator = separator, Quoting = quoting, Quote = quote, Escape = escape, NullText = nullText, Encoding = encoding };
+        Prop.ForAll(dialects.ToArbitrary(), Gen.ListOf(Gen.ArrayOf(cell, 2)).ToArbitrary(), (target, rows) =>
+        {
+            var schema = new RecordSchema([new Field("x", DataType.Text), new Field("y", DataType.Text)]);
+            var refused = WriteAsync(target, schema, [.. rows]).Result.Failures.Select(f => f.Row).ToHashSet();
+            var source = new CsvSourceOptions
+            {
+                Path = target.Path,
+                Delimiter = target.Delimiter,
+                RecordSeparator = target.RecordSeparator,
+                Quote = target.Quote,
+                Escape = target.Escape,
+                Encoding = target.Encoding,
+                NullValues = target.NullText.Length == 0 ? [] : [target.NullText],
+                Empty = target.NullText.Length == 0 ? EmptyCell.Null : EmptyCell.Text,
+            };
+            var read = CsvReading.OfAsync(source, 1).Result;
+            string expected = Rows.Show(rows.Where((_, i) => !refused.Contains(i)));
+            if (Rows.Show(read.Rows) != expected || read.Failures.Count > 0)
+                throw new InvalidOperationException($"{target}\nread:\n{read}\n\nexpected:\n{expected}\n\nfile:\n{File.ReadAllText(target.Path.FullPath)}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
     private static void Compare(byte[] file, CsvReading read, bool single)
     {
         int width = single ? 1 : 2;
@@ -95,13 +130,14 @@ public sealed class CsvPropertyTests : IDisposable
             .Select(r => $"{(r.Malformed ? "malformed" : "columns")} {1L + file.AsSpan(0, r.Start).Count((byte)'\n')}"));
     }
 
-    private static async Task WriteAsync(CsvTargetOptions options, RecordSchema schema, object?[][] rows)
+    private static async Task<WriteResult> WriteAsync(CsvTargetOptions options, RecordSchema schema, object?[][] rows)
     {
         var target = new CsvTarget(options, TestFolder.Context);
         await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", false), default);
         using var batch = Rows.Batch(schema, rows);
         using var encoded = target.CreateEncoder(schema).Encode(batch, batch.Selection.Rows);
-        await writer.WriteAsync(new WriteBatch(batch, batch.Selection, encoded), default);
+        var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, encoded), default);
         await writer.CompleteAsync(default);
+        return result;
     }
 }

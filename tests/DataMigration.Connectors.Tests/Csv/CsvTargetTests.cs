@@ -33,6 +33,28 @@ public sealed class CsvTargetTests : IDisposable
         (await WriteAsync(new CsvTargetOptions { Path = _folder.At("f.csv"), Quoting = CsvQuoting.Always, Header = false }))
             .Should().Be("\"1\",\"Ann\"\n\"2\",\n\"3\",\"\"\n,\"a,\"\"b\"\"\"\n\"5\",\"x\ny\"\n");
 
+    [Fact]
+    public async Task Values_are_written_by_the_formats_of_their_types()
+    {
+        var schema = new RecordSchema([new("b", DataType.Boolean), new("n", DataType.Number), new("d", DataType.Date), new("t", DataType.DateTime), new("o", DataType.DateTimeOffset), new("h", DataType.Time)]);
+        var options = new CsvTargetOptions
+        {
+            Path = _folder.At("f.csv"), Delimiter = ";", TrueText = "yes", FalseText = "no;", DecimalPoint = ',', DateFormat = "d MMM yyyy", DatetimeFormat = "dd/MM/yy hh:mm tt", DatetimeOffsetFormat = "yyyyMMdd HHmmss.fff zzz", TimeFormat = "HH:mm",
+        };
+        var moment = new DateTime(2026, 1, 31, 15, 4, 5, 678);
+        using var batch = Rows.Batch(schema, [[true, 1.5, moment.Date.Ticks / TimeSpan.TicksPerDay is var day ? (int)day : 0, moment.Ticks, new DateTimeOffset(moment, TimeSpan.FromHours(-3.5)), moment.TimeOfDay.Ticks], [false, -2.0, null, moment.Date.Ticks, null, 0L]]);
+        var target = new CsvTarget(options, TestFolder.Context);
+        var diagnostics = new DiagnosticBag();
+        target.Validate(schema, diagnostics);
+        diagnostics.Items.Should().BeEmpty();
+        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "r1", false), default))
+        {
+            await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
+            await writer.CompleteAsync(default);
+        }
+        File.ReadAllText(options.Path.FullPath).Should().Be("b;n;d;t;o;h\nyes;1,5;31 Jan 2026;31/01/26 03:04 PM;20260131 150405.678 -03:30;15:04\n\"no;\";-2;;31/01/26 12:00 AM;;00:00\n");
+    }
+
     [Theory]
     [InlineData(1, 5)]
     [InlineData(2, 3)]

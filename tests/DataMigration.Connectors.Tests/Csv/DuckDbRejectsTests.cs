@@ -12,7 +12,6 @@ namespace DataMigration.Tests.Csv;
 /// <item>Bytes: DuckDB counts them from 1, ours from 0.</item>
 /// <item>A row of too few or too many cells: DuckDB gives a reason a cell, and judges those that are there; ours gives one reason.</item>
 /// <item>Cells beyond the columns that are empty (a delimiter at the end of the line): DuckDB passes over one, ours is a cell too many (<c>ragged: ignore_extra</c>).</item>
-/// <item>A comment: DuckDB does not count its line, ours is the line of an editor.</item>
 /// </list>
 /// </summary>
 public sealed class DuckDbRejectsTests
@@ -43,6 +42,7 @@ public sealed class DuckDbRejectsTests
             Path = SharedData.File(folder, file),
             Header = header,
             Columns = columns.Split(' ').Select(c => c.Split(':')).ToDictionary(c => c[0], c => c.Length == 1 ? DataType.Integer : c[1] == "text" ? DataType.Text : DataType.Boolean),
+            Delimiter = file.Contains("comments") ? ";" : ",",
             Comment = file.Contains("comments") ? "#" : null,
             Ragged = file.Contains("mismatch/bad") ? CsvRagged.IgnoreExtra : CsvRagged.Reject,
         };
@@ -56,8 +56,6 @@ public sealed class DuckDbRejectsTests
                 found.Add((batch.Origins[failure.Row].Line!.Value, batch.Origins[failure.Row].ByteOffset!.Value + 1, failure.Rule.Code == "type" ? failure.Field! : failure.Rule.Code));
             batch.Dispose();
         }
-        // Of comments only DuckDB's lines differ.
-        if (options.Comment is not null) (found, expected) = ([.. found.Select(f => (0L, f.Byte, f.Reason))], [.. expected.Select(f => (0L, f.Byte, f.Reason))]);
         found.Distinct().Order().Should().Equal(expected.Distinct().Order());
         found.Should().NotBeEmpty();
     }
