@@ -24,7 +24,6 @@ internal sealed class RandomPipeline(Random random)
         ListShape list => "[" + string.Join(", ", Many(key).Select(_ => Value(list.Item, key, depth + 1))) + "]",
         FreeShape => Pick(["{ type: object }", "{ minLength: 1, pattern: \"^a\" }", "{}"]),
         DictionaryShape dictionary => "{ " + string.Join(", ", Many(key).Select(i => $"n{i}: {Value(dictionary.Value, key, depth + 1)}")) + " }",
-        FreeShape => Pick(["{}", "{ a: 1, b: [x, { c: ~ }, []], \"d/e~\": 0x1F, f: +.5, g: 007, h: 5., i: \"1\" }", "{ type: object, required: [id] }"]),
         RecordShape { Shorthand: { } brief } record when record.IsAlwaysShort || random.Next(2) == 0 => Value(brief.Shape, brief, depth + 1),
         RecordShape { TakesBareName: true } record when random.Next(2) == 0 => Pick([.. record.Slot!.Components.Values.Where(c => c.Options.Keys.All(k => !k.IsRequired)).Select(c => c.Component.Name)]),
         RecordShape record => "{ " + string.Join(", ", Entries(record, depth).Select(e => $"{e.Name}: {e.Value}")) + " }",
