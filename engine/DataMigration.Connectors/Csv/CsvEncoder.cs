@@ -15,6 +15,7 @@ internal sealed class CsvEncoder : IBlockEncoder
     private readonly RecordSchema _schema;
     private readonly CsvCellWriter _cell;
     private readonly byte[] _delimiter;
+    private readonly byte _delimiterByte;
     private readonly byte[] _recordEnd;
     private readonly byte[] _null;
     private readonly Column[] _columns;
@@ -28,6 +29,7 @@ internal sealed class CsvEncoder : IBlockEncoder
         _schema = schema;
         _cell = new CsvCellWriter(options);
         _delimiter = Encoding.UTF8.GetBytes(options.Delimiter);
+        _delimiterByte = _delimiter[0];
         _recordEnd = CsvCellWriter.RecordEnd(options);
         _null = Encoding.UTF8.GetBytes(options.NullText);
         _columns = new Column[schema.Count];
@@ -51,7 +53,7 @@ internal sealed class CsvEncoder : IBlockEncoder
             int start = output.Length, failed = -1;
             for (int i = 0; i < _columns.Length; i++)
             {
-                if (i > 0) Put(output, _delimiter);
+                if (i > 0) Delimit(output);
                 var column = _columns[i];
                 if (column.IsNull(row)) Put(output, _null);
                 else if (_formatters[i] is { } formatter ? !Format(output, formatter, row) : !_cell.Write(output, Unsafe.As<TextColumn>(column)[row])) failed = i;
@@ -105,11 +107,21 @@ internal sealed class CsvEncoder : IBlockEncoder
         output.Fail(new RowFailure(row, UnwritableRule, name, ValueFormatter.ToText(_columns[column], row), $"{name} holds a value that would not read back from this file: it needs quotes, or another delimiter or null text."));
     }
 
+    /// <summary>Nearly every file has a delimiter of one byte: no copy for it.</summary>
+    private void Delimit(EncodedRows output)
+    {
+        if (_delimiter.Length > 1)
+        {
+            Put(output, _delimiter);
+            return;
+        }
+        output.Reserve(1)[0] = _delimiterByte;
+        output.Advance(1);
+    }
+
     private static void Put(EncodedRows output, byte[] bytes)
     {
-        var room = output.Reserve(bytes.Length);
-        if (bytes.Length == 1) room[0] = bytes[0];
-        else bytes.CopyTo(room);
+        bytes.CopyTo(output.Reserve(bytes.Length));
         output.Advance(bytes.Length);
     }
 }

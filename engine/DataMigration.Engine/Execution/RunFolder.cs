@@ -11,8 +11,13 @@ internal sealed record RunFolder(string Id, string Path)
     /// <summary>A new run: its id names the start (UTC), the pipeline and four random digits, and sorts by time.</summary>
     public static RunFolder New(string stateDirectory, string pipeline, DateTimeOffset started)
     {
-        string id = string.Create(CultureInfo.InvariantCulture, $"{started.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{pipeline}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
-        return new RunFolder(id, System.IO.Path.Combine(stateDirectory, StateFolder, "runs", id));
+        while (true)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"{started.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{pipeline}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+            string path = System.IO.Path.Combine(stateDirectory, StateFolder, "runs", id);
+            // Two runs of one second can draw the same digits.
+            if (!Directory.Exists(path)) return new RunFolder(id, path);
+        }
     }
 
     /// <summary>Keeps the report and takes away what only the run needed.</summary>
