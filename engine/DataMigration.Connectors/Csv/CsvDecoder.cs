@@ -46,7 +46,7 @@ internal sealed class CsvDecoder : IBlockDecoder
         var columns = new Column[_layout.Schema.Count];
         for (int i = 0; i < _layout.Sources.Length; i++)
         {
-            var cells = _cells.ToColumn(i, text);
+            var cells = _cells.ToColumn(i, DataType.Text, text);
             if (!valid) Judge(cells, i, shifted);
             columns[i] = _types.Read(cells, i, _faults);
         }

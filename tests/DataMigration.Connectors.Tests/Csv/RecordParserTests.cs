@@ -1,3 +1,4 @@
+using DataMigration.Data;
 using System.Text;
 using DataMigration.Connectors.Csv;
 using DataMigration.Connectors.Files;
@@ -114,7 +115,7 @@ public sealed class RecordParserTests
         var result = new StringBuilder(string.Join(' ', broken));
         for (int column = 0; column < layout.Sources.Length; column++)
         {
-            using var values = cells.ToColumn(column, heap);
+            using var values = cells.ToColumn(column, DataType.Text, heap);
             for (int row = 0; row < cells.Rows; row++)
                 result.AppendLine($"{cells.RecordStarts[row]}-{cells.RecordEnds[row]} {(broken.ContainsKey(row) ? "broken" : values.GetString(row) ?? "NULL")}");
         }
