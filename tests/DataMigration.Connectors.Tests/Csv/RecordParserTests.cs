@@ -1,7 +1,7 @@
-using DataMigration.Data;
 using System.Text;
 using DataMigration.Connectors.Csv;
 using DataMigration.Connectors.Files;
+using DataMigration.Data;
 using DataMigration.Tests.Conformance;
 using FsCheck;
 using FsCheck.Fluent;
