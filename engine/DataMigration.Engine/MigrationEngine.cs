@@ -44,7 +44,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var draft = Draft.Of(_loader.Load(path, options with { Strict = true }), "preview", started);
         if (!draft.HasErrors) await draft.ConnectAsync(cancellationToken);
         if (draft.HasErrors) return new PreviewResult(draft.Loaded, draft.Findings, null);
-        string spill = Path.Combine(Path.GetTempPath(), $"datamigration-preview-{Guid.NewGuid():N}");
+        string spill = RunFolder.TemporarySpill();
         string[] steps = [.. draft.Loaded.Definition!.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name}")];
         var found = await new PreviewRun(draft.Plan!, steps, spill, rows).ExecuteAsync(cancellationToken);
         return new PreviewResult(draft.Loaded, draft.Findings, new PipelinePreview(draft.Loaded.Definition!.Pipeline, found));
@@ -58,7 +58,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     {
         var started = time.GetUtcNow();
         var loaded = _loader.Load(path, load with { Strict = true });
-        var folder = RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started);
+        var folder = RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun);
         var draft = Draft.Of(loaded, folder.Id, started);
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);

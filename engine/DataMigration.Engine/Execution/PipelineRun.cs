@@ -69,7 +69,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
         var report = Report(exit, error, preview, state, filed, remains);
-        if (options.DryRun) folder.Remove();
+        if (options.DryRun) RunFolder.Remove(folder.SpillFolder);
         else if (folder.Save(report) is { } trouble) observer.Noted(loaded.Mask(trouble));
         observer.Finished(report);
         return report;

@@ -4,19 +4,20 @@ using System.Security.Cryptography;
 namespace DataMigration.Execution;
 
 /// <summary>A run's id and the folder that keeps its files.</summary>
-internal sealed record RunFolder(string Id, string Path)
+/// <param name="SpillFolder">For what outgrows memory; a dry run's is elsewhere, as it leaves nothing in the project.</param>
+internal sealed record RunFolder(string Id, string Path, string SpillFolder)
 {
     public const string StateFolder = ".datamigration";
 
     /// <summary>A new run: its id names the start (UTC), the pipeline and four random digits, and sorts by time.</summary>
-    public static RunFolder New(string stateDirectory, string pipeline, DateTimeOffset started)
+    public static RunFolder New(string stateDirectory, string pipeline, DateTimeOffset started, bool dryRun)
     {
         while (true)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"{started.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{pipeline}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
             string path = System.IO.Path.Combine(stateDirectory, StateFolder, "runs", id);
             // Two runs of one second can draw the same digits.
-            if (!Directory.Exists(path)) return new RunFolder(id, path);
+            if (!Directory.Exists(path)) return new RunFolder(id, path, dryRun ? TemporarySpill() : System.IO.Path.Combine(path, "spill"));
         }
     }
 
@@ -27,7 +28,7 @@ internal sealed record RunFolder(string Id, string Path)
         try
         {
             Directory.CreateDirectory(Path);
-            if (Directory.Exists(SpillFolder)) Directory.Delete(SpillFolder, recursive: true);
+            Remove(SpillFolder);
             File.WriteAllText(ReportPath, ReportJson.Serialize(report) + "\n");
             return null;
         }
@@ -37,21 +38,13 @@ internal sealed record RunFolder(string Id, string Path)
         }
     }
 
-    /// <summary>Takes away what a dry run needed on disk, and the folders that were made for it.</summary>
-    public void Remove()
+    /// <summary>A folder, not made yet, for what outgrows the memory of something that is not to leave a trace.</summary>
+    public static string TemporarySpill() => System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"datamigration-{Guid.NewGuid():N}");
+
+    /// <summary>Takes away what outgrew memory.</summary>
+    public static void Remove(string spillFolder)
     {
-        try
-        {
-            if (!Directory.Exists(Path)) return;
-            Directory.Delete(Path, recursive: true);
-            string runs = System.IO.Path.GetDirectoryName(Path)!;
-            foreach (string folder in new[] { runs, System.IO.Path.GetDirectoryName(runs)! })
-                if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another run uses the folders by now; empty ones hurt nobody.
-        }
+        if (Directory.Exists(spillFolder)) Directory.Delete(spillFolder, recursive: true);
     }
 
     /// <summary>A source's name as part of a file's: names are free, and one with a slash must not lead out of the folder.</summary>
@@ -60,6 +53,4 @@ internal sealed record RunFolder(string Id, string Path)
     public string ReportPath => System.IO.Path.Combine(Path, "report.json");
 
     public string RejectsFolder => System.IO.Path.Combine(Path, "rejects");
-
-    public string SpillFolder => System.IO.Path.Combine(Path, "spill");
 }

@@ -21,23 +21,19 @@ internal sealed class RunPreparations(ExecutionPlan plan, RunSettings settings)
     private async Task ReadBeforeAsync(IRowStep step, Action<RecordBatch> take, CancellationToken cancellationToken)
     {
         var before = plan.Before(step);
-        using (var gates = new ArrivalGates(before, settings.SpillFolder))
-        await using (var blocks = new BlockPipeline(before, settings.Workers, new StageClock(), cancellationToken))
+        using var gates = new ArrivalGates(before, settings.SpillFolder);
+        await using var blocks = new BlockPipeline(before, settings.Workers, new StageClock(), cancellationToken);
+        long read = 0;
+        await foreach (var block in blocks.InOrderAsync())
         {
-            long read = 0;
-            await foreach (var block in blocks.InOrderAsync())
-            {
-                int room = (int)Math.Min(block.Batch.Root.RowCount, settings.Rows - read);
-                read += room;
-                gates.Apply(block, room);
-                Leave(block.Batch, block.Batch.RowsOf(room));
-                take(block.Batch);
-                blocks.Release(block);
-                if (read >= settings.Rows) break;
-            }
+            int room = (int)Math.Min(block.Batch.Root.RowCount, settings.Rows - read);
+            read += room;
+            gates.Apply(block, room);
+            Leave(block.Batch, block.Batch.RowsOf(room));
+            take(block.Batch);
+            blocks.Release(block);
+            if (read >= settings.Rows) break;
         }
-        // The reading has used up what the ordered steps before this one had prepared.
-        foreach (var earlier in before.Transforms.OfType<IOrderedStep>()) await PrepareAsync(earlier, cancellationToken);
     }
 
     private static void Leave(RecordBatch batch, int rows)

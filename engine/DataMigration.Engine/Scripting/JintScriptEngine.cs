@@ -46,7 +46,7 @@ internal sealed class JintScriptEngine : ScriptEngine
         {
             var function = Function(script.Id, known);
             _realm.Budget.Start();
-            _realm.Random.Seed(batch.Origins.Position(row), script.Id);
+            _realm.Random.StandAt(batch, row, script.Id);
             _shared.Restore();
             function.Row.MoveTo(batch, row);
             return _results.Of(function.Code.Call(JsValue.Undefined, function.Arguments));

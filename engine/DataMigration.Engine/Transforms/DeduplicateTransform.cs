@@ -95,7 +95,12 @@ public sealed class DeduplicateTransform(DeduplicateOptions options) : ITransfor
             await run.ReadBefore(this, Count, cancellationToken);
         }
 
-        public override IArrivalGate Open(string spillFolder) => new Gate(_counts ?? throw new InvalidOperationException("The step was not prepared."));
+        public override IArrivalGate Open(string spillFolder)
+        {
+            var counts = _counts ?? throw new InvalidOperationException("The step was not prepared.");
+            counts.Restart();
+            return new Gate(counts);
+        }
 
         public void Dispose() => _counts?.Dispose();
 
@@ -112,7 +117,7 @@ public sealed class DeduplicateTransform(DeduplicateOptions options) : ITransfor
 
             public void Complete()
             {
-                if (counts.Total > 0) throw Changed("fewer");
+                if (counts.Left > 0) throw Changed("fewer");
             }
 
             public void Dispose() { }

@@ -32,6 +32,22 @@ public class RecordBatchTests
         source.Selection.Count.Should().Be(0);
     }
 
+    [Fact]
+    public void Rows_made_of_others_lie_where_those_lie_and_no_two_at_one_position()
+    {
+        var source = new RecordBatch(Schema, 2, [new TextColumn(DataType.Text, 2), new Column<long>(DataType.Integer, 2)], new Origins());
+        using var nested = Split(Split(source, 3), 3);
+
+        Enumerable.Range(0, 18).Select(row => nested.Origins[row].Line).Should().Equal(Enumerable.Range(0, 18).Select(row => (long?)(row / 9)));
+        Enumerable.Range(0, 18).Select(row => nested.Origins.Position(row)).Should().OnlyHaveUniqueItems();
+
+        static RecordBatch Split(RecordBatch batch, int times)
+        {
+            int rows = batch.RowCount * times;
+            return new RecordBatch(new RecordSchema([new("b", DataType.Integer)]), [new Column<long>(DataType.Integer, rows)], batch, [.. Enumerable.Range(0, rows).Select(row => row / times)]);
+        }
+    }
+
     private sealed class Origins : RowOrigins
     {
         public int Disposals { get; private set; }

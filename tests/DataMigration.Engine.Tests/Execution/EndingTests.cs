@@ -171,13 +171,14 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_a_dry_run_goes_with_all_it_held()
+    public void What_outgrows_the_memory_of_a_dry_run_is_outside_the_project_and_goes()
     {
-        var folder = RunFolder.New(_pipelines.Folder, "dry", DateTimeOffset.UnixEpoch);
-        Directory.CreateDirectory(folder.SpillFolder);
-        folder.Remove();
-        Directory.EnumerateFileSystemEntries(_pipelines.Folder).Should().BeEmpty();
-        folder.Remove();
+        string spill = RunFolder.New(_pipelines.Folder, "dry", DateTimeOffset.UnixEpoch, dryRun: true).SpillFolder;
+        spill.Should().NotStartWith(_pipelines.Folder);
+        Directory.CreateDirectory(spill);
+        RunFolder.Remove(spill);
+        Directory.Exists(spill).Should().BeFalse();
+        RunFolder.Remove(spill);
     }
 
     [Fact]

@@ -77,6 +77,15 @@ public sealed class DeduplicateTransformTests : IDisposable
     }
 
     [Fact]
+    public void Many_steps_that_keep_the_last_read_the_source_once_each()
+    {
+        _run.With("in.csv", "k,n\na,1\na,2\nb,3\n");
+        string steps = string.Join("\n  ", Enumerable.Repeat("- deduplicate: { by: [k], keep: last }", 24));
+        _run.Run(Pipeline(steps)).Should().Equal("k,n", "a,2", "b,3");
+        _run.Counts.Should().Be("3+0=2w 0r 0f 1s");
+    }
+
+    [Fact]
     public void A_row_limit_looks_at_no_row_beyond_it()
     {
         _run.With("in.csv", "k,n\na,1\nb,2\na,3\n");
