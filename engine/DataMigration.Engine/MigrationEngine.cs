@@ -65,7 +65,12 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         try
         {
-            await draft.ConnectAsync(cancellationToken);
+            if (!draft.HasErrors) draft.Planner!.Retries.Retried = message => observer.Noted(draft.Loaded.Mask(message));
+            await draft.Planner!.Retries.ExecuteAsync(async token =>
+            {
+                await draft.ConnectAsync(token);
+                return true;
+            }, cancellationToken);
         }
         catch (MigrationException e)
         {

@@ -20,7 +20,7 @@ public class CsvReading
     {
         SampleRows.WriteFile(_path, Rows);
         _source = new CsvSource(new CsvSourceOptions { Path = new FilePath(_path, _path, Span) },
-            new ConnectorContext { Name = "rows", Span = Span, Connection = _ => throw new InvalidOperationException("A file needs no connection.") });
+            new ConnectorContext { Name = "rows", Span = Span, Retries = null!, Connection = _ => throw new InvalidOperationException("A file needs no connection.") });
         await _source.DiscoverAsync(CancellationToken.None);
         _decoder = _source.CreateDecoder();
     }

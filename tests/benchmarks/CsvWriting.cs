@@ -16,7 +16,7 @@ public class CsvWriting
 
     public CsvWriting()
     {
-        var context = new ConnectorContext { Name = "rows", Span = Span, Connection = _ => throw new InvalidOperationException("A file needs no connection.") };
+        var context = new ConnectorContext { Name = "rows", Span = Span, Retries = null!, Connection = _ => throw new InvalidOperationException("A file needs no connection.") };
         _encoder = new CsvTarget(new CsvTargetOptions { Path = new FilePath("out.csv", Path.GetFullPath("out.csv"), Span) }, context).CreateEncoder(_batch.Schema);
     }
 

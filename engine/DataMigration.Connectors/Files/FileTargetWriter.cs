@@ -23,12 +23,10 @@ internal sealed class FileTargetWriter : ITargetWriter
     public bool KeepsCommits => _file is { IsStandardOutput: true };
 
     /// <exception cref="MigrationException">The disk is full, or the file cannot be written any more.</exception>
-    public ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (batch.Encoded is { } encoded) return ValueTask.FromResult(Write(encoded, batch.Rows));
-        using var rows = _encoder.Encode(batch.Batch, batch.Rows.Rows);
-        return ValueTask.FromResult(Write(rows, batch.Rows));
+        return new ValueTask<IReadOnlyList<WriteResult>>([.. batches.Select(Write)]);
     }
 
     public ValueTask CommitAsync(CancellationToken cancellationToken)
@@ -47,6 +45,13 @@ internal sealed class FileTargetWriter : ITargetWriter
     {
         _file?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private WriteResult Write(WriteBatch batch)
+    {
+        if (batch.Encoded is { } encoded) return Write(encoded, batch.Rows);
+        using var rows = _encoder.Encode(batch.Batch, batch.Rows.Rows);
+        return Write(rows, batch.Rows);
     }
 
     private WriteResult Write(EncodedRows encoded, Selection rows)

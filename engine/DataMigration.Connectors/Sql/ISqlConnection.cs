@@ -1,10 +1,15 @@
+using DataMigration.Data;
+
 namespace DataMigration.Connectors.Sql;
 
-/// <summary>A connection that sql sources and targets can use: one class a dialect, which knows all that differs between databases.</summary>
+/// <summary>A connection that sql sources and targets can use: one folder a dialect, which knows all that differs between databases.</summary>
 internal interface ISqlConnection : IConnection
 {
     /// <summary>How the database compares the names of columns.</summary>
     StringComparer Names { get; }
+
+    /// <summary>What can be asked of it.</summary>
+    SqlAbilities Abilities { get; }
 
     /// <summary>An identifier as it stands in a statement, whatever characters it has.</summary>
     string Quote(string identifier);
@@ -12,9 +17,22 @@ internal interface ISqlConnection : IConnection
     /// <summary>Prepares a query without running it.</summary>
     ValueTask<ISqlReader> OpenReaderAsync(SqlQuery query, CancellationToken cancellationToken);
 
+    /// <summary>For several readers at once.</summary>
+    ValueTask<ISqlSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken);
+
     /// <summary>Looks a table up; touches nothing, a missing database included.</summary>
-    ValueTask<SqlLookup> FindTableAsync(string name, CancellationToken cancellationToken);
+    ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken);
+
+    /// <summary>Why values of a field cannot stand in a column as they are (another kind, digits that would be cut), as the end of a sentence, or null when they can. A value
+    /// that may or may not fit (a long text, a great number) is no reason: its row is rejected when it comes.</summary>
+    string? Refusal(Field field, SqlColumn column);
+
+    /// <summary>Why a field cannot become a column of a new table without loss, as the end of a sentence, or null when it can.</summary>
+    string? Refusal(Field field);
 
     /// <summary>Opens a table for writing; it has passed <see cref="SqlTableCheck"/>, or is to be made.</summary>
     ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken);
+
+    /// <summary>An encoder for one worker, once a writer is open, or null where rows are not encoded ahead.</summary>
+    IBlockEncoder? CreateEncoder(SqlWrite write) => null;
 }

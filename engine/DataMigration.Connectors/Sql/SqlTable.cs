@@ -1,20 +1,20 @@
 namespace DataMigration.Connectors.Sql;
 
-/// <summary>A table as the database's catalogue describes it.</summary>
+/// <summary>A table as the database's catalogue describes it. A dialect adds what its own writer asks.</summary>
 /// <param name="Name">As the catalogue spells it.</param>
 /// <param name="IsView">Whether it is no table at all.</param>
 /// <param name="Columns">In order.</param>
 /// <param name="UniqueKeys">The columns of the primary key and of every unique index over whole columns and all rows.</param>
 /// <param name="Cascades">Other tables whose rows change when rows of this one are deleted.</param>
-internal sealed record SqlTable(string Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades);
+internal record SqlTable(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades);
 
-/// <summary>A column of a table.</summary>
+/// <summary>A column of a table. A dialect adds what its own writer asks.</summary>
 /// <param name="Name">As the catalogue spells it.</param>
 /// <param name="DeclaredType">As declared, possibly nothing.</param>
 /// <param name="MustBeFilled">Allows no null and has no default.</param>
-/// <param name="Generated">Computed by the database.</param>
-/// <param name="TurnsTextIntoNumbers">Text that looks like a number would be stored as one.</param>
-internal sealed record SqlColumn(string Name, string DeclaredType, bool MustBeFilled, bool Generated, bool TurnsTextIntoNumbers);
+/// <param name="Generated">Computed by the database, a row version, a period of a temporal table: never written.</param>
+/// <param name="Identity">Numbered by the database unless a value is given.</param>
+internal record SqlColumn(string Name, string DeclaredType, bool MustBeFilled, bool Generated, bool Identity);
 
 /// <summary>What a search for a table found.</summary>
 /// <param name="Table">The table, or null.</param>

@@ -6,18 +6,20 @@ namespace DataMigration.Connectors.Sql;
 /// <summary>Holds a load against the real table and says everything that does not fit at once.</summary>
 internal static class SqlTableCheck
 {
-    public static void Run(SqlWrite write, SqlTable table, StringComparer names, DiagnosticBag diagnostics)
+    public static void Run(SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)
     {
+        var names = connection.Names;
         if (table.IsView)
         {
             diagnostics.Add(SqlMessages.NotATable, write.Span, table.Name);
             return;
         }
         var columns = table.Columns.ToDictionary(c => c.Name, names);
-        foreach (var field in write.Schema.Fields) CheckField(field, columns, write, table, diagnostics);
+        foreach (var field in write.Schema.Fields) CheckField(field, columns, write, table, connection, diagnostics);
         var filled = write.Inserted.Select(i => write.Schema[i].Name).ToHashSet(names);
-        foreach (var column in table.Columns.Where(c => c.MustBeFilled && !filled.Contains(c.Name)))
-            diagnostics.Add(SqlMessages.ColumnNotFilled, write.Span, table.Name, column.Name);
+        if (write.Mode is not (SqlMode.Update or SqlMode.Delete))
+            foreach (var column in table.Columns.Where(c => c.MustBeFilled && !filled.Contains(c.Name)))
+                diagnostics.Add(SqlMessages.ColumnNotFilled, write.Span, table.Name, column.Name);
         CheckKey(write, table, columns, names, diagnostics);
         foreach (string name in write.Unique.Select(i => write.Schema[i].Name).Where(columns.ContainsKey))
             if (!table.UniqueKeys.Any(u => u.Count == 1 && names.Equals(u[0], name)))
@@ -26,21 +28,21 @@ internal static class SqlTableCheck
             diagnostics.Add(SqlMessages.EmptyingReaches, write.Span, table.Name, string.Join(", ", table.Cascades));
     }
 
-    private static void CheckField(Field field, Dictionary<string, SqlColumn> columns, SqlWrite write, SqlTable table, DiagnosticBag diagnostics)
+    private static void CheckField(Field field, Dictionary<string, SqlColumn> columns, SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)
     {
         if (!columns.TryGetValue(field.Name, out var column))
             diagnostics.Add(SqlMessages.NoColumn, write.Span, table.Name, field.Name,
                 Suggestions.Remedy(field.Name, [.. table.Columns.Where(c => !c.Generated).Select(c => c.Name)], "The table has no column to write."));
         else if (column.Generated)
             diagnostics.Add(SqlMessages.GeneratedColumn, write.Span, table.Name, column.Name);
-        else if (column.TurnsTextIntoNumbers && field.Type.Kind == DataKind.Text)
-            diagnostics.Add(SqlMessages.TextIntoNumbers, write.Span, field.Name, field.Type, column.Name, column.DeclaredType);
+        else if (connection.Refusal(field, column) is { } refusal)
+            diagnostics.Add(SqlMessages.FieldDoesNotFit, write.Span, field.Name, field.Type, $"column '{column.Name}' ({column.DeclaredType})", refusal);
     }
 
     /// <summary>A key is good when some unique index lies within it: then no two rows share it.</summary>
     private static void CheckKey(SqlWrite write, SqlTable table, Dictionary<string, SqlColumn> columns, StringComparer names, DiagnosticBag diagnostics)
     {
-        if (write.Mode is not (SqlMode.InsertNew or SqlMode.Upsert) || write.Key.Length == 0) return;
+        if (write.Mode is not (SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete) || write.Key.Length == 0) return;
         var key = write.Key.Select(i => write.Schema[i].Name).ToList();
         if (!key.All(columns.ContainsKey) || table.UniqueKeys.Any(u => u.All(c => key.Contains(c, names)))) return;
         string others = table.UniqueKeys.Count == 0 ? "" : $" ({string.Join("; ", table.UniqueKeys.Select(u => string.Join(", ", u)))})";

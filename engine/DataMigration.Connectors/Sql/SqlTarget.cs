@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
@@ -8,11 +9,13 @@ namespace DataMigration.Connectors.Sql;
 /// <summary>Writes rows to a table; a row that the database refuses is rejected alone.</summary>
 [Component(ComponentKind.Target, "sql", "Writes rows to a database table. A row that breaks one of its constraints is rejected alone; all others are written.",
     Example = "sql: { connection: crm, table: customers, mode: upsert, key: [legacy_id] }")]
-internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext context) : ITarget
+internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext context) : ITarget, IEncodesBlocks
 {
-    private bool UsesKey => options.Mode is SqlMode.InsertNew or SqlMode.Upsert;
+    private bool UsesKey => options.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
 
-    private string Mode => options.Mode == SqlMode.InsertNew ? "insert_new" : options.Mode.ToString().ToLowerInvariant();
+    private SqlName Table => new(options.Schema, options.Table);
+
+    private string Mode => Word(options.Mode);
 
     public IReadOnlyList<string> Facts
     {
@@ -20,11 +23,15 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
         {
             var facts = new List<string>
             {
-                $"{Mode} into table {options.Table} of {SqlConnections.Get(options.Connection, context).Description}{(options.Key.Count == 0 ? "" : ", key " + string.Join(", ", options.Key))}{(options.Create ? ", made if missing" : "")}",
-                "one transaction a batch: after a failure the batches committed before it stay, the open one is undone",
+                $"{Mode} into table {Table} of {SqlConnections.Get(options.Connection, context).Description}{(options.Key.Count == 0 ? "" : ", key " + string.Join(", ", options.Key))}{(options.Create ? ", made if missing" : "")}",
+                options.Atomic ? "one transaction for the whole load: all of it or nothing" : "one transaction a batch: after a failure the batches committed before it stay, the open one is undone",
                 "a row that a constraint or trigger refuses is rejected alone; what its triggers did for other rows stays",
             };
-            if (options.Mode == SqlMode.Upsert) facts.Add("only rows that differ are touched");
+            if (options.Mode is SqlMode.Upsert or SqlMode.Update) facts.Add("only rows that differ are touched");
+            if (options.Mode == SqlMode.Replace) facts.Add("rows go into a table beside, which takes the old one's place at the end; until then readers see the old one");
+            if (options.Connections > 1) facts.Add($"{options.Connections} connections write at once: rows may stand in another order than they came");
+            if (!options.FireTriggers) facts.Add("triggers are switched off for the load");
+            if (!options.CheckConstraints) facts.Add("foreign keys and CHECKs are switched off for the load and checked at its end");
             if (options.Mode == SqlMode.Truncate) facts.Add("the table is emptied in the first transaction and not kept: readers see a partial table meanwhile, and a failure later leaves it so");
             if (UsesKey) facts.Add($"a key that comes twice in one run: {options.Duplicates.ToString().ToLowerInvariant()}; a row whose key is null is rejected");
             return facts;
@@ -35,11 +42,15 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
     {
         var connection = SqlConnections.Find(options.Connection, context, diagnostics);
         if (UsesKey && options.Key.Count == 0) diagnostics.Add(SqlMessages.KeyMissing, context.Span, Mode);
-        if (!UsesKey && options.Duplicates != DuplicatePolicy.Reject) OnlyWith("duplicates", "insert_new or upsert", diagnostics);
+        if (!UsesKey && options.Duplicates != DuplicatePolicy.Reject) OnlyWith("duplicates", "insert_new, upsert, update or delete", diagnostics);
         if (options.Mode != SqlMode.Upsert && options.InsertOnly.Count > 0) OnlyWith("insert_only", "upsert", diagnostics);
         if (options.Mode != SqlMode.Upsert && options.UpdateOnly.Count > 0) OnlyWith("update_only", "upsert", diagnostics);
+        if (options.Mode is SqlMode.Update or SqlMode.Delete && options.Create) OnlyWith("create", "insert, insert_new, upsert, truncate or replace", diagnostics);
+        if (options.Connections > 1 && options.Mode != SqlMode.Insert) OnlyWith("connections", "insert", diagnostics);
+        else if (options.Connections > 1 && options.Atomic) diagnostics.Add(SqlMessages.ConnectionsAtomic, context.Span);
         CheckRepeats(diagnostics);
         if (connection is null) return;
+        CheckAbilities(connection, diagnostics);
         foreach (var same in schema.Fields.GroupBy(f => f.Name, connection.Names).Where(g => g.Count() > 1))
             diagnostics.Add(SqlMessages.FieldsOfOneColumn, context.Span, same.First().Name, same.Last().Name);
     }
@@ -47,12 +58,16 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
     public async ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         var connection = SqlConnections.Get(options.Connection, context);
-        var lookup = await connection.FindTableAsync(options.Table, cancellationToken);
+        var lookup = await connection.FindTableAsync(Table, cancellationToken);
         if (lookup.Table is { } table)
-            SqlTableCheck.Run(Write(schema, false), table, connection.Names, diagnostics);
+            SqlTableCheck.Run(Write(new WriteRequest(schema, "", "", false)), table, connection, diagnostics);
         else if (!options.Create)
-            diagnostics.Add(SqlMessages.NoTable, context.Span, options.Table, connection.Description + (lookup.DatabaseExists ? "" : ", which does not exist yet"),
+            diagnostics.Add(SqlMessages.NoTable, context.Span, Table, connection.Description + (lookup.DatabaseExists ? "" : ", which does not exist yet"),
                 Suggestions.Nearest(options.Table, lookup.Tables) is { } near ? $"did you mean '{near}'?" : "Create it, or let the target make it with `create: true`.");
+        else
+            foreach (var field in schema.Fields)
+                if (connection.Refusal(field) is { } refusal)
+                    diagnostics.Add(SqlMessages.FieldDoesNotFit, context.Span, field.Name, field.Type, "a new column", refusal);
     }
 
     public async ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken)
@@ -61,17 +76,21 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
         var diagnostics = new DiagnosticBag();
         await CheckAsync(request.Schema, diagnostics, cancellationToken);
         if (diagnostics.HasErrors) throw new MigrationException(diagnostics.Items[0]);
-        return await SqlConnections.Get(options.Connection, context).OpenWriterAsync(Write(request.Schema, request.DryRun), cancellationToken);
+        return await SqlConnections.Get(options.Connection, context).OpenWriterAsync(Write(request), cancellationToken);
     }
 
-    private SqlWrite Write(RecordSchema schema, bool dryRun)
+    public IBlockEncoder? CreateEncoder(RecordSchema schema) =>
+        SqlConnections.Get(options.Connection, context).CreateEncoder(Write(new WriteRequest(schema, "", "", false)));
+
+    private SqlWrite Write(WriteRequest request)
     {
+        var schema = request.Schema;
         int[] Positions(IEnumerable<FieldReference> fields) => [.. fields.Select(f => schema.IndexOf(f.Name))];
         var key = Positions(options.Key);
         var all = Enumerable.Range(0, schema.Count);
         return new SqlWrite
         {
-            Table = options.Table,
+            Table = Table,
             Schema = schema,
             Mode = options.Mode,
             Key = key,
@@ -80,10 +99,33 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             Updated = [.. all.Except(key).Except(Positions(options.InsertOnly))],
             Duplicates = options.Duplicates,
             Create = options.Create,
-            DryRun = dryRun,
+            KeepIdentity = options.KeepIdentity,
+            FireTriggers = options.FireTriggers,
+            CheckConstraints = options.CheckConstraints,
+            Atomic = options.Atomic,
+            Connections = options.Connections,
+            Isolation = options.Isolation,
+            CommandTimeout = options.CommandTimeout,
+            Before = options.Before,
+            After = options.After,
+            Pipeline = request.Pipeline,
+            DryRun = request.DryRun,
             Span = context.Span,
         };
     }
+
+    private void CheckAbilities(ISqlConnection connection, DiagnosticBag diagnostics)
+    {
+        var abilities = connection.Abilities;
+        void Cannot(string option) => diagnostics.Add(SqlMessages.CannotBeAsked, context.Span, option, connection.Description);
+        if (options.Schema is not null && !abilities.Schemas) Cannot("schema");
+        if (options.Isolation is { } level && !abilities.Isolations.Contains(level)) Cannot($"isolation: {Word(level)}");
+        if (options.Connections > 1 && !abilities.WritesInParallel) Cannot("connections");
+        if (!options.FireTriggers && !abilities.TriggersOff) Cannot("fire_triggers: false");
+        if (!options.CheckConstraints && !abilities.ConstraintsOff) Cannot("check_constraints: false");
+    }
+
+    private static string Word(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private void OnlyWith(string option, string modes, DiagnosticBag diagnostics) => diagnostics.Add(SqlMessages.OnlyWithMode, context.Span, option, Mode, modes);
 

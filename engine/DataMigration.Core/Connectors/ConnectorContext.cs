@@ -14,4 +14,7 @@ public sealed record ConnectorContext
 
     /// <summary>The connection behind a reference. The planner has checked that the name exists; of the wrong kind is for the component to say.</summary>
     public required Func<ConnectionReference, IConnection> Connection { get; init; }
+
+    /// <summary>For what only the component itself can take up again (a query read by key). Opening, checking and writing are retried by the engine.</summary>
+    public required IRetries Retries { get; init; }
 }

@@ -31,5 +31,6 @@ public interface ITarget
 /// <summary>What a target needs to know to open.</summary>
 /// <param name="Schema">The fields of every batch it will get.</param>
 /// <param name="RunId">The run, for temporary names.</param>
+/// <param name="Pipeline">The pipeline's name: one run of it at a time may load a target.</param>
 /// <param name="DryRun">Everything but the effect: the counts come out as they would, nothing remains.</param>
-public sealed record WriteRequest(RecordSchema Schema, string RunId, bool DryRun);
+public sealed record WriteRequest(RecordSchema Schema, string RunId, string Pipeline, bool DryRun);

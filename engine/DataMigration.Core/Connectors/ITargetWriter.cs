@@ -1,19 +1,30 @@
 namespace DataMigration.Connectors;
 
 /// <summary>
-/// An open target. Called by one task: any number of writes, a commit now and then and after the last write, then <see cref="CompleteAsync"/>
+/// An open target. Called by one task: a write and a commit a chunk of rows (a transaction's worth), then <see cref="CompleteAsync"/>
 /// once. Disposed without completion it leaves what was committed (a database) or nothing at all (a file).
 /// </summary>
 public interface ITargetWriter : IAsyncDisposable
 {
-    /// <summary>Whether committed rows stay when the load is not completed (a database), or nothing does (a file that appears whole).</summary>
+    /// <summary>Whether committed rows stay when the load is not completed (a database), or nothing does (a file that appears whole, a load in one transaction).</summary>
     bool KeepsCommits { get; }
 
-    /// <summary>Writes the selected rows of a batch. Row failures are a result, never an exception. The batch stays the caller's.</summary>
+    /// <summary>How many transactions it fills at once: a chunk has so many times the rows of one.</summary>
+    int Connections => 1;
+
+    /// <summary>
+    /// Whether the rows of a chunk can be written again after a <see cref="Failures.MigrationException.Temporary"/> failure of <see cref="WriteAsync"/> or
+    /// <see cref="CommitAsync"/>: the writer then undoes what it did since the last commit, connects anew if it must, and a failed commit is known to have had no effect.
+    /// </summary>
+    bool CanWriteAgain => false;
+
+    /// <summary>Writes the selected rows of the batches, in order. Row failures are a result, never an exception. The batches stay the caller's, unchanged until the commit.</summary>
+    /// <returns>A result a batch, with row numbers of that batch.</returns>
     /// <exception cref="Failures.MigrationException">The target failed as a whole.</exception>
-    ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken);
 
     /// <summary>After this, all rows written so far survive a crash (of a file target: stand in its temporary file).</summary>
+    /// <exception cref="Failures.MigrationException">They do not.</exception>
     ValueTask CommitAsync(CancellationToken cancellationToken);
 
     /// <summary>The load is whole: a file takes its real name now.</summary>

@@ -33,6 +33,13 @@ public sealed class Selection : IDisposable
         return copy;
     }
 
+    /// <summary>Selects again the rows of a clone made earlier.</summary>
+    public void Restore(Selection earlier)
+    {
+        earlier.Rows.CopyTo(_rows);
+        Count = earlier.Count;
+    }
+
     /// <summary>Rows that were left out because their key is taken, not by a filter; null when there is none.</summary>
     public Bitmap? Skipped { get; private set; }
 

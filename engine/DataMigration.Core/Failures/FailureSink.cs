@@ -52,7 +52,8 @@ public sealed class FailureSink : IDisposable
         if (value is not null) value = Cut(value);
         _failures.Add(new RowFailure(row, rule, field, value, rule.Message ?? message));
         if (rule.Severity == Severity.Warning) return true;
-        if (field is not null) Poison(row, field);
+        // A target is the last to judge, and may have to judge again.
+        if (field is not null && rule.Stage != Stage.Target) Poison(row, field);
         (_rejected ??= new Bitmap(_rowCount))[row] = true;
         StopsRun |= rule.Severity == Severity.Fail;
         return true;
@@ -72,6 +73,25 @@ public sealed class FailureSink : IDisposable
         if (_rejected is not null)
             for (int i = 0; i < rows.Words.Length; i++) _rejected.Words[i] &= ~rows.Words[i];
         StopsRun = _failures.Exists(f => f.Rule.Severity == Severity.Fail);
+    }
+
+    /// <summary>Remembers what has been found so far, to come back to it by <see cref="Revert"/>.</summary>
+    public FailureMark Mark() => new(_failures.Count, _rejected is null ? null : [.. _rejected.Words], StopsRun);
+
+    /// <summary>Forgets what targets have said since a mark.</summary>
+    public void Revert(FailureMark mark)
+    {
+        _failures.RemoveRange(mark.Count, _failures.Count - mark.Count);
+        if (_rejected is not null)
+        {
+            if (mark.Rejected is { } words) words.CopyTo(_rejected.Words);
+            else
+            {
+                _rejected.Dispose();
+                _rejected = null;
+            }
+        }
+        StopsRun = mark.StopsRun;
     }
 
     /// <summary>Marks a field of a row as failed without a reason of its own (what was made of a failed cell).</summary>

@@ -36,7 +36,7 @@ internal sealed class BlockPipeline : IAsyncDisposable
     }
 
     /// <summary>
-    /// The blocks in source order, and a failure at its place in it: what came before it has its effect, however the threads raced. Each block is the receiver's until it calls <see cref="Release"/>.
+    /// The blocks in source order, and a failure at its place in it: what came before it has its effect, however the threads raced. Each block is the receiver's until it calls <see cref="Release"/> or <see cref="HandedOver"/>.
     /// </summary>
     public async IAsyncEnumerable<ProcessedBlock> InOrderAsync()
     {
@@ -53,11 +53,14 @@ internal sealed class BlockPipeline : IAsyncDisposable
         }
     }
 
+    /// <summary>The block at hand is the receiver's for good: the reader goes on.</summary>
+    public void HandedOver() => _permits.Release();
+
     /// <summary>Gives a block's buffers back and lets the reader go on.</summary>
     public void Release(ProcessedBlock block)
     {
         block.Dispose();
-        _permits.Release();
+        HandedOver();
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,9 @@ public static class ExecutionMessages
     public static readonly DiagnosticDescriptor Cancelled = new("DM4005", DiagnosticSeverity.Error,
         "cancelled after {0} rows", "Committed batches of databases stay; a file appears only when it is whole. Run again from the start.");
 
+    public static readonly DiagnosticDescriptor TriesAgain = new("DM4015", DiagnosticSeverity.Warning,
+        "{0}: attempt {1} of {2} in {3:0.0} s", "Nothing is to be done while an attempt succeeds in the end; `on_error.retry` says how many there are.");
+
     public static readonly DiagnosticDescriptor RejectsNotWritable = new("DM4006", DiagnosticSeverity.Error,
         "the run's files cannot be written: {0}", "Check space and permissions of the folder.");
 

@@ -10,23 +10,31 @@ namespace DataMigration.Execution;
 /// </summary>
 internal sealed class OrderedStage : IAsyncDisposable
 {
+    /// <summary>A transaction has fewer rows than asked for where they are very long: what it holds stays in memory until it is committed.</summary>
+    private const int MaxBlocks = 64;
+
     private readonly ExecutionPlan _plan;
     private readonly RunSettings _settings;
     private readonly StageClock _clock;
     private readonly RunTally _tally;
     private readonly StopRule _stop;
     private readonly RunRejects? _rejects;
+    private readonly Retries _retries;
     private readonly ArrivalGates _gates;
     private readonly OrderedRules _rules;
     private readonly List<ITargetWriter> _writers = [];
     private readonly List<PreviewRow> _preview = [];
-    private int _uncommitted;
+    private readonly List<(ProcessedBlock Block, int Limit)> _pending = [];
+    private RunCounts _ahead = new();
+    private int _pendingRows;
+    private int _chunkRows;
     private long _rowsRead;
     private int _completed;
+    private bool _committed;
 
-    public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects)
+    public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects, Retries retries)
     {
-        (_plan, _settings, _clock, _tally, _stop, _rejects) = (plan, settings, clock, tally, stop, rejects);
+        (_plan, _settings, _clock, _tally, _stop, _rejects, _retries) = (plan, settings, clock, tally, stop, rejects, retries);
         _gates = new ArrivalGates(plan, settings.SpillFolder);
         _rules = new OrderedRules(plan, settings.SpillFolder);
     }
@@ -39,13 +47,17 @@ internal sealed class OrderedStage : IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         foreach (var target in _plan.Targets)
-            _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.DryRun), cancellationToken));
+            _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun), cancellationToken));
+        _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
     public IReadOnlyList<bool> Remains => [.. _writers.Select((w, i) => !_settings.DryRun && (i < _completed || w.KeepsCommits))];
 
-    /// <summary>Takes the next block in source order; it stays the caller's. A block is taken whole: a cancellation waits for its end, so that no row is written uncounted.</summary>
+    /// <summary>Whether nothing that this stage did stands in a target, so that the run can begin anew.</summary>
+    public bool LeftNothing => !_committed || _writers.TrueForAll(w => !w.KeepsCommits);
+
+    /// <summary>Takes over the next block in source order. Rows go to the targets when there are enough of them for a transaction.</summary>
     public async Task AddAsync(ProcessedBlock block)
     {
         long start = Stopwatch.GetTimestamp();
@@ -54,28 +66,31 @@ internal sealed class OrderedStage : IAsyncDisposable
         _gates.Apply(block, room);
         Families.Spread(batch);
         _rules.Judge(batch, block.Asked);
-        int limit = _stop.Limit(batch, room, _tally.Counts);
+        int limit = _stop.Limit(batch, room, _ahead);
         _rowsRead += limit;
-        using var taken = new Bitmap(batch.RowCount);
-        using var skipped = new Bitmap(batch.RowCount);
-        for (int i = 0; i < _writers.Count; i++) await WriteAsync(i, block, batch.RowsOf(limit), taken, skipped);
-        TakePreview(batch, batch.RowsOf(limit));
-        _rejects?.Add(block.Input, batch, limit);
-        _tally.AddRows(block.Input, batch, limit, taken, skipped);
-        IsOver |= _stop.Exceeded(_tally.Counts, atEnd: false) || _rowsRead >= _settings.Rows;
-        _uncommitted += limit;
-        if (_uncommitted >= _settings.BatchRows || IsOver) await CommitAsync();
+        _pending.Add((block, limit));
+        _pendingRows += limit;
+        _ahead = Ahead(batch, limit);
+        IsOver |= _stop.Exceeded(_ahead, atEnd: false) || _rowsRead >= _settings.Rows;
+        if (_pendingRows >= _chunkRows || _pending.Count >= MaxBlocks || IsOver) await FlushAsync();
         _clock.Add(Activity.Write, start);
     }
 
-    /// <summary>Makes durable what has been written, rejects first, so that no row is in neither place.</summary>
-    public async Task CommitAsync()
+    /// <summary>
+    /// Writes the rows taken so far and makes them durable, rejects first, so that no row is in neither place. A chunk is written whole: a cancellation waits for its
+    /// end, so that no row is written uncounted.
+    /// </summary>
+    public async Task FlushAsync()
     {
-        _uncommitted = 0;
-        _rejects?.Flush();
-        foreach (var writer in _writers) await writer.CommitAsync(CancellationToken.None);
+        if (_pending.Count == 0) return;
+        using (var chunk = new Chunk(_writers, _pending, _tally, _rejects)) await chunk.WriteAsync(_retries);
+        _committed = true;
         _rejects?.Keep();
         _tally.Keep();
+        foreach (var (block, limit) in _pending) TakePreview(block.Batch, block.Batch.RowsOf(limit));
+        ReleasePending();
+        _ahead = _tally.Counts;
+        IsOver |= _stop.Exceeded(_ahead, atEnd: false);
     }
 
     /// <summary>All rows are through: files take their names.</summary>
@@ -83,7 +98,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         long start = Stopwatch.GetTimestamp();
         if (!IsOver) _gates.Complete();
-        await CommitAsync();
+        await FlushAsync();
         foreach (var writer in _writers)
         {
             await writer.CompleteAsync(CancellationToken.None);
@@ -94,44 +109,31 @@ internal sealed class OrderedStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ReleasePending();
         foreach (var writer in _writers) await writer.DisposeAsync();
         _rules.Dispose();
         _gates.Dispose();
     }
 
-    private async Task WriteAsync(int target, ProcessedBlock block, int limit, Bitmap taken, Bitmap skipped)
+    /// <summary>The counts as far as the rules decide them: targets come later.</summary>
+    private RunCounts Ahead(RecordBatch batch, int limit)
     {
-        var rows = block.TargetRows[target];
-        Narrow(rows, block.Batch, limit);
-        int offered = rows.Count;
-        var result = await _writers[target].WriteAsync(new WriteBatch(block.Batch, rows, block.Encoded[target]), CancellationToken.None);
-        foreach (int row in result.Skipped) skipped[row] = true;
-        int rejected = 0;
-        int last = -1;
-        foreach (var failure in result.Failures)
+        long rows = limit, rejected = 0;
+        if (batch.Level.AddsRows)
         {
-            rejected += failure.Row == last ? 0 : 1;
-            last = failure.Row;
-            block.Batch.Failures.Fail(failure.Row, failure.Rule, failure.Field, failure.Value, failure.Message);
+            rows = 0;
+            foreach (var fate in RowFates.Of(batch).AsSpan(0, limit)) (rows, rejected) = (rows + fate.Rows, rejected + fate.Rejected);
         }
-        // Of rows made of one source row the target left none where it refused one.
-        if (rejected > 0) Families.Spread(block.Batch);
-        rejected += result.Withdrawn.Count;
-        using var left = new Bitmap(block.Batch.RowCount);
-        foreach (int row in result.Skipped) left[row] = true;
-        foreach (int row in rows.Rows)
-            if (!left[row]) taken[row] = true;
-        _tally.AddTarget(target, offered, rejected, result);
+        else if (batch.Failures.Rejected is { } bits)
+            for (int row = 0; row < limit; row++) rejected += bits[row] ? 1 : 0;
+        return _ahead with { Read = _ahead.Read + rows, Rejected = _ahead.Rejected + rejected };
     }
 
-    /// <summary>Leaves out rows past the end of the run and rows rejected since the workers chose.</summary>
-    private static void Narrow(Selection rows, RecordBatch batch, int limit)
+    private void ReleasePending()
     {
-        if (limit == batch.RowCount && batch.Failures.Rejected is null) return;
-        using var dropped = new Bitmap(batch.RowCount);
-        if (batch.Failures.Rejected is { } rejected) dropped.CopyFrom(rejected);
-        for (int row = limit; row < batch.RowCount; row++) dropped[row] = true;
-        rows.Remove(dropped);
+        foreach (var (block, _) in _pending) block.Dispose();
+        _pending.Clear();
+        _pendingRows = 0;
     }
 
     private void TakePreview(RecordBatch batch, int limit)

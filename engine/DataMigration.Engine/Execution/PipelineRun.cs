@@ -23,26 +23,39 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         var git = GitProbe.ReadAsync(Path.GetDirectoryName(loaded.Path)!);
         observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Inputs.Aggregate((long?)0, (sum, i) => sum + i.Source.TotalBytes), options.DryRun ? null : folder.Path);
         using var rejects = options.DryRun ? null : new RunRejects(folder, plan, Rejects.Reasons);
-        var stop = new StopRule(Rejects.StopAfter);
+        plan.Retries.Retried = message => observer.Noted(loaded.Mask(message));
         IReadOnlyList<PreviewRow>? preview = null;
         IReadOnlyList<bool> remains = [];
         Diagnostic? error = null;
         int exit = 0;
         try
         {
-            var settings = new RunSettings(folder.Id, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
+            var settings = new RunSettings(folder.Id, loaded.Definition.Pipeline, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
                 options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder);
-            await new RunPreparations(plan, settings).RunAsync(cancellationToken);
-            await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects);
-            try
+            var stop = new StopRule(Rejects.StopAfter);
+            bool again = false;
+            var failure = await plan.Retries.ExecuteAsync(async token =>
             {
-                await MoveAsync(ordered, settings.Workers, stop, cancellationToken);
-            }
-            finally
-            {
-                remains = ordered.Remains;
-            }
-            preview = options.DryRun ? ordered.Preview : null;
+                if (again) stop = Restart(rejects);
+                again = true;
+                await new RunPreparations(plan, settings).RunAsync(token);
+                await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects, plan.Retries);
+                try
+                {
+                    await MoveAsync(ordered, settings.Workers, stop, token);
+                    preview = options.DryRun ? ordered.Preview : null;
+                    return null;
+                }
+                catch (MigrationException e) when (e.Temporary && !(ordered.LeftNothing && plan.Inputs.All(i => i.Source.CanReadAgain)))
+                {
+                    return e;
+                }
+                finally
+                {
+                    remains = ordered.Remains;
+                }
+            }, cancellationToken);
+            if (failure is not null) throw failure;
             if (stop.Reason is { } reason) (error, exit) = (reason, 1);
             else if (Rejects.Accept.IsExceeded(_tally.Counts.Rejected, _tally.Counts.All))
                 (error, exit) = (ExecutionMessages.MoreRejectsThanAccepted.At(null, _tally.Counts.Rejected, _tally.Counts.All, Rejects.Accept), 1);
@@ -84,22 +97,31 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             {
                 await foreach (var block in blocks.InOrderAsync())
                 {
-                    await ordered.AddAsync(block);
                     _bytes[block.Input] = block.Bytes ?? _bytes[block.Input];
-                    blocks.Release(block);
+                    await ordered.AddAsync(block);
+                    blocks.HandedOver();
                     ShowProgress();
                     if (ordered.IsOver) break;
                 }
             }
             if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync();
-            else await ordered.CommitAsync();
+            else await ordered.FlushAsync();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped cleanly: what the targets took so far is made durable together with its rejects.
-            await ordered.CommitAsync();
+            await ordered.FlushAsync();
             throw;
         }
+    }
+
+    /// <summary>Nothing of the attempt before stands in a target.</summary>
+    private StopRule Restart(RunRejects? rejects)
+    {
+        _tally.Restart();
+        rejects?.Restart();
+        Array.Clear(_bytes);
+        return new StopRule(Rejects.StopAfter);
     }
 
     /// <summary>After a failure the report and the rejects speak of what was committed; the open batch was undone.</summary>

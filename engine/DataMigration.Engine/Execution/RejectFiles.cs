@@ -22,7 +22,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     private FileStream? _rowFile;
     private FileStream? _reasonFile;
     private long _count;
-    private (long Rows, long Reasons) _kept;
+    private (long Rows, long Reasons, long Count) _kept;
 
     public string? RowPath => _rowFile is { Length: > 0 } ? _rowFile.Name : null;
 
@@ -53,7 +53,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     }
 
     /// <summary>Remembers how long the files are: the targets have committed.</summary>
-    public void Keep() => _kept = (_rowFile?.Length ?? 0, _reasonFile?.Length ?? 0);
+    public void Keep() => _kept = (_rowFile?.Length ?? 0, _reasonFile?.Length ?? 0, _count);
 
     /// <summary>Goes back to the last commit: the rows after it count as not read.</summary>
     public void Revert()
@@ -63,6 +63,16 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         Flush();
         _rowFile?.SetLength(_kept.Rows);
         _reasonFile?.SetLength(_kept.Reasons);
+        _count = _kept.Count;
+        // Without a row there is no header either.
+        if (_kept.Rows == 0) _rowFile = Forget(_rowFile);
+    }
+
+    /// <summary>The run begins anew.</summary>
+    public void Restart()
+    {
+        _kept = default;
+        Revert();
     }
 
     public void Dispose()
@@ -129,6 +139,14 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         if (buffer.WrittenCount == 0) return;
         file!.Write(buffer.WrittenSpan);
         buffer.ResetWrittenCount();
+    }
+
+    private static FileStream? Forget(FileStream? file)
+    {
+        if (file is null) return null;
+        file.Dispose();
+        File.Delete(file.Name);
+        return null;
     }
 
     private static FileStream Create(string path)

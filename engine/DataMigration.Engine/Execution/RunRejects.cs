@@ -23,6 +23,12 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
         foreach (var files in _files) files.Keep();
     }
 
+    /// <summary>The run begins anew.</summary>
+    public void Restart()
+    {
+        foreach (var files in _files) files.Restart();
+    }
+
     public void Revert()
     {
         foreach (var files in _files) files.Revert();

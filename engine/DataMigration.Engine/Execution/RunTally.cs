@@ -29,6 +29,13 @@ internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
     /// <summary>Goes back to the last commit: what came after it was undone by a failure.</summary>
     public void Revert() => (Counts, _targets, _reasons, _read) = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
 
+    /// <summary>Begins anew.</summary>
+    public void Restart()
+    {
+        _kept = null;
+        Revert();
+    }
+
     /// <summary>Counts what one target did with the rows it was offered.</summary>
     /// <exception cref="MigrationException">The target's counts do not add up: a fault of ours.</exception>
     public void AddTarget(int target, int offered, int rejected, WriteResult result)

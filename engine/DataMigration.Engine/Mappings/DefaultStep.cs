@@ -8,6 +8,12 @@ internal sealed class DefaultStep(Column value, string text) : IColumnStep
 {
     public DataType Output => value.Type;
 
+    public Field Describe(Field field) => field with
+    {
+        FractionDigits = text.Contains('.', StringComparison.Ordinal) ? 7 : field.FractionDigits,
+        IsUtc = field.IsUtc && (text.EndsWith('Z') || text.EndsWith("+00:00", StringComparison.Ordinal)),
+    };
+
     public string Description => $"default '{text}'";
 
     public Column Apply(Column? input, RecordBatch batch, ReadOnlySpan<int> rows, Worker worker) => value switch

@@ -6,7 +6,7 @@ namespace DataMigration.Mappings;
 /// <summary>One mapped field, compiled: its steps from the source's column to the target's.</summary>
 internal sealed class FieldMapping(string name, IReadOnlyList<IColumnStep> steps, IReadOnlyList<string> reads)
 {
-    public Field Field { get; } = new(name, steps[^1].Output);
+    public Field Field { get; } = steps.Aggregate(new Field(name, steps[^1].Output), (field, step) => step.Describe(field));
 
     /// <summary>The source fields it is made of; where one of them failed, it has failed too.</summary>
     public IReadOnlyList<string> Reads => reads;

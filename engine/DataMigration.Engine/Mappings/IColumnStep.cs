@@ -9,6 +9,10 @@ internal interface IColumnStep
     /// <summary>The type of what it returns.</summary>
     DataType Output { get; }
 
+    /// <summary>What is known of its values beyond their type.</summary>
+    /// <param name="field">The mapped field; it has the type and what was known before this step.</param>
+    Field Describe(Field field) => field with { FractionDigits = 7, IsUtc = false };
+
     /// <summary>How <c>plan</c> prints it: <c>trim</c>, <c>decimal(12,2)</c>.</summary>
     string Description { get; }
 

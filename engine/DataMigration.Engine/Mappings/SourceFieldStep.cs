@@ -8,6 +8,8 @@ internal sealed class SourceFieldStep(int index, Field source) : IColumnStep
 {
     public DataType Output => source.Type;
 
+    public Field Describe(Field field) => field with { FractionDigits = source.FractionDigits, IsUtc = source.IsUtc };
+
     public string Description => $"from {source.Name}";
 
     public Column Apply(Column? input, RecordBatch batch, ReadOnlySpan<int> rows, Worker worker) => batch[index];

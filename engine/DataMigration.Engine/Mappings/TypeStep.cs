@@ -17,6 +17,12 @@ internal sealed class TypeStep(ValueConverter converter, ValueFormat format, Nam
 
     public DataType Output => converter.To;
 
+    public Field Describe(Field field) => field with
+    {
+        FractionDigits = losses.Precision ?? (converter.From.Kind is DataKind.DateTime or DataKind.DateTimeOffset or DataKind.Time ? field.FractionDigits : 7),
+        IsUtc = losses.ToUtc || (converter.From == converter.To && field.IsUtc),
+    };
+
     public string Description => converter.To.ToString() + (format.Pattern is { } pattern ? $" ({pattern})" : "")
         + (losses.Round is { } rounding ? $", rounded {JsonNamingPolicy.SnakeCaseLower.ConvertName(rounding.ToString())}" : "")
         + (losses.ToUtc ? ", at Greenwich" : "") + (losses.Precision is { } digits ? $", fraction cut to {digits} digits" : "");

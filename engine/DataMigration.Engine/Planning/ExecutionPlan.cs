@@ -1,3 +1,4 @@
+using DataMigration.Execution;
 using DataMigration.Mappings;
 using DataMigration.Scripting;
 using DataMigration.Transforms;
@@ -19,6 +20,8 @@ internal sealed record ExecutionPlan
     public required IReadOnlyList<CompiledTarget> Targets { get; init; }
 
     public required ScriptLibrary Scripts { get; init; }
+
+    public required Retries Retries { get; init; }
 
     /// <summary>The plan that ends before a step, with the fields as they are there and no target.</summary>
     public ExecutionPlan Before(IRowStep step)

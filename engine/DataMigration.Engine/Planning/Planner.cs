@@ -4,6 +4,7 @@ using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Execution;
 using DataMigration.Failures;
 using DataMigration.Mappings;
 using DataMigration.Scripting;
@@ -23,6 +24,9 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     private readonly PipelineSources _sources = new(loaded.Definition!);
     private ScriptLibrary? _scripts;
     private FieldScope _referred = FieldScope.Open;
+
+    /// <summary>As <c>on_error</c> says.</summary>
+    public Retries Retries { get; } = new(loaded.Definition!.OnError?.Retry ?? new RetryDefinition(), TimeProvider.System);
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
 
@@ -100,6 +104,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
             Rules = rules.OfType<CompiledRule>().ToList(),
             Targets = targets.OfType<CompiledTarget>().ToList(),
             Scripts = _scripts!,
+            Retries = Retries,
         };
     }
 
@@ -195,5 +200,5 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     }
 
     private ConnectorContext Context(string name, ComponentNode node) =>
-        new() { Name = name, Span = node.Span, Connection = reference => _connections[reference.Name] };
+        new() { Name = name, Span = node.Span, Connection = reference => _connections[reference.Name], Retries = Retries };
 }

@@ -40,8 +40,17 @@ public sealed class UnionTransform(UnionOptions options) : ITransform
         int errors = context.Diagnostics.Items.Count;
         var inputs = options.Sources.Select(s => Input(context, context.Source(s), s.Span)).ToList();
         if (context.Diagnostics.Items.Skip(errors).Any(d => d.Severity == DiagnosticSeverity.Error)) return null;
-        return inputs.Contains(null) ? new UndecidedStep(context.Schema) : new Step(context.Schema, inputs!);
+        return inputs.Contains(null) ? new UndecidedStep(context.Schema) : new Step(Joined(context.Schema, inputs!), inputs!);
     }
+
+    /// <summary>What is known of a field's values beyond its type holds for all sources, or is not known.</summary>
+    private static RecordSchema Joined(RecordSchema schema, IReadOnlyList<AddedInput> inputs) => new(schema.Fields.Select(field =>
+    {
+        foreach (var other in inputs.Select(i => i.Source.Scope.Schema))
+            if (other.IndexOf(field.Name) is >= 0 and var index)
+                field = field with { FractionDigits = Math.Max(field.FractionDigits, other[index].FractionDigits), IsUtc = field.IsUtc && other[index].IsUtc };
+        return field;
+    }));
 
     private AddedInput? Input(StepContext context, OtherSource other, SourceSpan span)
     {

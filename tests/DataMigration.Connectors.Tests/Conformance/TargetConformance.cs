@@ -95,7 +95,7 @@ public abstract class TargetConformance
     public async Task A_load_that_is_not_completed_leaves_nothing_or_what_was_committed(bool commit)
     {
         var target = Create(TextSchema);
-        await using (var writer = await target.OpenAsync(new WriteRequest(TextSchema, "run-1", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(TextSchema, "run-1", "pipeline", false), default))
         {
             using var batch = Rows.Batch(TextSchema, Texts(10));
             await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
@@ -121,7 +121,7 @@ public abstract class TargetConformance
     {
         var target = Create(schema);
         var encoder = encoded && target is IEncodesBlocks encodes ? encodes.CreateEncoder(schema) : null;
-        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run-1", dryRun), default);
+        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run-1", "pipeline", dryRun), default);
         foreach (var rows in batches)
         {
             using var batch = Rows.Batch(schema, rows);

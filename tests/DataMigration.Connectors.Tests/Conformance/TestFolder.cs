@@ -16,6 +16,7 @@ public sealed class TestFolder : IDisposable
     {
         Name = "under_test",
         Span = Span,
+        Retries = NoRetries.Instance,
         Connection = reference => throw new InvalidOperationException($"No connection called {reference}."),
     };
 

@@ -102,7 +102,7 @@ public sealed class CsvEncodingTests : IDisposable
         var options = new CsvTargetOptions { Path = _folder.At("f.csv"), Encoding = "windows-1252" };
         var target = new CsvTarget(options, TestFolder.Context);
         using var batch = Rows.Batch(schema, [["é€", 1L], ["Ł", 2L], ["a?", 3L]]);
-        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "run", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "run", "pipeline", false), default))
         {
             using var encoded = target.CreateEncoder(schema).Encode(batch, batch.Selection.Rows);
             var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, encoded), default);

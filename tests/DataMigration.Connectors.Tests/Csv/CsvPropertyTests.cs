@@ -133,7 +133,7 @@ public sealed class CsvPropertyTests : IDisposable
     private static async Task<WriteResult> WriteAsync(CsvTargetOptions options, RecordSchema schema, object?[][] rows)
     {
         var target = new CsvTarget(options, TestFolder.Context);
-        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", false), default);
+        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", "pipeline", false), default);
         using var batch = Rows.Batch(schema, rows);
         using var encoded = target.CreateEncoder(schema).Encode(batch, batch.Selection.Rows);
         var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, encoded), default);

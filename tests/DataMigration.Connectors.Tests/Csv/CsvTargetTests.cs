@@ -47,7 +47,7 @@ public sealed class CsvTargetTests : IDisposable
         var diagnostics = new DiagnosticBag();
         target.Validate(schema, diagnostics);
         diagnostics.Items.Should().BeEmpty();
-        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "r1", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "r1", "pipeline", false), default))
         {
             await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
             await writer.CompleteAsync(default);
@@ -62,7 +62,7 @@ public sealed class CsvTargetTests : IDisposable
     public async Task Every_file_of_several_has_the_header(int maxRows, int files)
     {
         var target = new CsvTarget(new CsvTargetOptions { Path = _folder.At("f{n}.csv"), MaxRows = maxRows }, TestFolder.Context);
-        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default))
         {
             await WriteSampleAsync(writer);
             await writer.CompleteAsync(default);
@@ -78,7 +78,7 @@ public sealed class CsvTargetTests : IDisposable
     {
         var path = _folder.Write("f.csv", "old");
         var target = new CsvTarget(new CsvTargetOptions { Path = path }, TestFolder.Context);
-        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default))
         {
             await WriteSampleAsync(writer);
             await writer.CommitAsync(default);
@@ -94,7 +94,7 @@ public sealed class CsvTargetTests : IDisposable
     public async Task Left_early_it_takes_its_folders_away_again()
     {
         var target = new CsvTarget(new CsvTargetOptions { Path = _folder.At("a/b/f.csv") }, TestFolder.Context);
-        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default)) _folder.Content().Should().HaveCount(3);
+        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default)) _folder.Content().Should().HaveCount(3);
         _folder.Content().Should().BeEmpty();
     }
 
@@ -105,7 +105,7 @@ public sealed class CsvTargetTests : IDisposable
         var target = new CsvTarget(new CsvTargetOptions { Path = path }, TestFolder.Context);
         var source = new CsvSource(new CsvSourceOptions { Path = path, Undeclared = CsvUndeclared.Text, Columns = new Dictionary<string, DataType> { ["id"] = DataType.Integer } }, TestFolder.Context, 1);
         await source.DiscoverAsync(default);
-        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default))
         {
             await foreach (var batch in source.ReadAsync(default))
             {
@@ -122,7 +122,7 @@ public sealed class CsvTargetTests : IDisposable
     {
         var options = new CsvTargetOptions { Path = _folder.At("f.csv"), IfExists = IfExists.Fail };
         var target = new CsvTarget(options, TestFolder.Context);
-        await using var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default);
+        await using var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default);
         _folder.Write("f.csv", "appeared meanwhile");
         var diagnostics = new DiagnosticBag();
         await target.CheckAsync(Schema, diagnostics, default);
@@ -152,7 +152,7 @@ public sealed class CsvTargetTests : IDisposable
         var target = new CsvTarget(new CsvTargetOptions { Path = _folder.At("out/f.csv") }, TestFolder.Context);
         var writing = async () =>
         {
-            await using var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", false), default);
+            await using var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default);
             await WriteSampleAsync(writer);
             await writer.CommitAsync(default);
         };
@@ -175,7 +175,7 @@ public sealed class CsvTargetTests : IDisposable
 
     private static async Task<string> WriteAsync(CsvTargetOptions options)
     {
-        await using var writer = await new CsvTarget(options, TestFolder.Context).OpenAsync(new WriteRequest(Schema, "r1", false), default);
+        await using var writer = await new CsvTarget(options, TestFolder.Context).OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default);
         await WriteSampleAsync(writer);
         await writer.CompleteAsync(default);
         return Encoding.UTF8.GetString(File.ReadAllBytes(options.Path.FullPath));

@@ -22,7 +22,7 @@ public sealed class JsonTargetTests : IDisposable
 
     private async Task<string> WriteAsync(ITarget target, RecordSchema schema, params object?[][] rows)
     {
-        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "run", false), default))
+        await using (var writer = await target.OpenAsync(new WriteRequest(schema, "run", "pipeline", false), default))
         {
             using var batch = Rows.Batch(schema, rows);
             var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
@@ -111,7 +111,7 @@ public sealed class JsonTargetTests : IDisposable
     {
         var schema = new RecordSchema([new("n", DataType.Number)]);
         var target = Lines();
-        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", false), default);
+        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", "pipeline", false), default);
         using var batch = Rows.Batch(schema, [[1.5], [double.NaN], [double.NegativeInfinity], [1e300]]);
         var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, target.CreateEncoder(schema).Encode(batch, batch.Selection.Rows)), default);
         result.Failures.Select(f => $"{f.Row} {f.Rule.Code} {f.Message}").Should().Equal("1 unwritable n is no finite number, and JSON knows no other.", "2 unwritable n is no finite number, and JSON knows no other.");

@@ -16,7 +16,7 @@ public sealed class ChinookTests
         string path = Path.Combine(folder!, "Chinook_Sqlite.sqlite");
         var connection = new SqliteConnection(new SqliteConnectionOptions { Path = new FilePath("Chinook_Sqlite.sqlite", path, TestDatabase.Span) });
         using var scratch = new TestDatabase { Connection = connection };
-        var tables = (await ((ISqlConnection)connection).FindTableAsync("Track", default)).Tables;
+        var tables = (await ((ISqlConnection)connection).FindTableAsync(new SqlName(null, "Track"), default)).Tables;
         int rows = 0;
         foreach (string table in tables)
             foreach (var batch in await TestDatabase.Read(scratch.Source(table: table)))

@@ -38,7 +38,7 @@ public sealed class SqlTargetCheckTests
         (await TestDatabase.Check(database.Target("t"), Id)).Single().ToString().Should().EndWith("error DM3210: 't' is not a table of SQLite database crm.db, which does not exist yet");
         (await TestDatabase.Check(database.Target("t", create: true), Id)).Should().BeEmpty();
         File.Exists(database.Path).Should().BeFalse();
-        var open = async () => await database.Target("t").OpenAsync(new WriteRequest(Id, "run", false), default);
+        var open = async () => await database.Target("t").OpenAsync(new WriteRequest(Id, "run", "pipeline", false), default);
         (await open.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3210");
         File.Exists(database.Path).Should().BeFalse();
     }

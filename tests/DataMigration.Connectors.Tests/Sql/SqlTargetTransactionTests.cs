@@ -1,3 +1,4 @@
+using DataMigration.Tests.Conformance;
 using DataMigration.Connectors.Sql.Sqlite;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -39,7 +40,7 @@ public sealed class SqlTargetTransactionTests
     public async Task Without_completion_what_was_committed_stays_and_the_rest_is_undone()
     {
         using var database = new TestDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
-        await using (var writer = await database.Target("t").OpenAsync(new WriteRequest(Pair, "run", false), default))
+        await using (var writer = await database.Target("t").OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default))
         {
             await Write(writer, [1, "a"]);
             await writer.CommitAsync(default);
@@ -54,7 +55,7 @@ public sealed class SqlTargetTransactionTests
     public async Task A_table_is_emptied_without_rows_only_by_a_load_that_came_to_its_end(bool complete, int left)
     {
         using var database = new TestDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);; INSERT INTO t VALUES (1, 'a'), (2, 'b')");
-        await using (var writer = await database.Target("t", SqlMode.Truncate).OpenAsync(new WriteRequest(Pair, "run", false), default))
+        await using (var writer = await database.Target("t", SqlMode.Truncate).OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default))
         {
             await writer.CommitAsync(default);
             if (complete) await writer.CompleteAsync(default);
@@ -66,7 +67,7 @@ public sealed class SqlTargetTransactionTests
     public async Task A_table_made_by_an_unfinished_first_batch_is_undone_with_it()
     {
         using var database = new TestDatabase("CREATE TABLE other (id)");
-        await using (var writer = await database.Target("t", create: true).OpenAsync(new WriteRequest(Pair, "run", false), default)) await Write(writer, [1, "a"]);
+        await using (var writer = await database.Target("t", create: true).OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default)) await Write(writer, [1, "a"]);
         database.Rows("SELECT name FROM sqlite_schema").Should().Equal("other");
     }
 
@@ -74,8 +75,8 @@ public sealed class SqlTargetTransactionTests
     public async Task Two_targets_of_a_run_on_one_database_do_not_wait_for_each_other()
     {
         using var database = new TestDatabase("CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT);; CREATE TABLE b (id INTEGER PRIMARY KEY, v TEXT)");
-        await using (var a = await database.Target("a").OpenAsync(new WriteRequest(Pair, "run", false), default))
-        await using (var b = await database.Target("b", SqlMode.Upsert, ["id"]).OpenAsync(new WriteRequest(Pair, "run", false), default))
+        await using (var a = await database.Target("a").OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default))
+        await using (var b = await database.Target("b", SqlMode.Upsert, ["id"]).OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default))
         {
             await Write(a, [1, "x"]);
             await Write(b, [1, "y"]);
@@ -92,8 +93,8 @@ public sealed class SqlTargetTransactionTests
     public async Task A_target_whose_transaction_another_one_took_down_says_so()
     {
         using var database = new TestDatabase("CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT);; CREATE TABLE b (id INTEGER PRIMARY KEY, v TEXT)");
-        var a = await database.Target("a").OpenAsync(new WriteRequest(Pair, "run", false), default);
-        await using var b = await database.Target("b").OpenAsync(new WriteRequest(Pair, "run", false), default);
+        var a = await database.Target("a").OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default);
+        await using var b = await database.Target("b").OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default);
         await Write(b, [1, "y"]);
         await a.DisposeAsync();
         var commit = async () => await b.CommitAsync(default);

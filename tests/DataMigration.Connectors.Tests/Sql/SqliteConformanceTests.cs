@@ -40,5 +40,5 @@ public sealed class SqliteTargetConformanceTests : TargetConformance, IDisposabl
     }
 
     protected override async Task<bool> IsUntouchedAsync() =>
-        !File.Exists(_database.Path) || (await ((ISqlConnection)_database.Connection).FindTableAsync("t", default)).Table is null;
+        !File.Exists(_database.Path) || (await ((ISqlConnection)_database.Connection).FindTableAsync(new SqlName(null, "t"), default)).Table is null;
 }

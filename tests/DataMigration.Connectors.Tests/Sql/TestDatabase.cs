@@ -1,3 +1,4 @@
+using DataMigration.Tests.Conformance;
 using System.Text;
 using DataMigration.Connectors.Sql.Sqlite;
 using DataMigration.Data;
@@ -29,7 +30,7 @@ internal sealed class TestDatabase : IDisposable
 
     public static ConnectionReference Reference => new("crm", Span);
 
-    public ConnectorContext Context => new() { Name = "crm", Span = Span, Connection = _ => Connection };
+    public ConnectorContext Context => new() { Name = "crm", Span = Span, Connection = _ => Connection, Retries = NoRetries.Instance };
 
     public static FieldReference[] Fields(params string[] names) => [.. names.Select(n => new FieldReference(n, Span))];
 
@@ -72,7 +73,7 @@ internal sealed class TestDatabase : IDisposable
     public static async Task<List<WriteResult>> Load(SqlTarget target, RecordSchema schema, bool dryRun, params object?[][][] batches)
     {
         var results = new List<WriteResult>();
-        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", dryRun), default);
+        await using var writer = await target.OpenAsync(new WriteRequest(schema, "run", "pipeline", dryRun), default);
         foreach (var rows in batches)
         {
             using var batch = TestRows.Batch(schema, rows);

@@ -27,9 +27,8 @@ internal static partial class SqliteCatalogue
                 s => (Name: s.GetString(0), Collation: s.GetString(1)!, IsColumn: s.GetInt64(2) >= 0)))
             .Where(k => k.All(c => c.IsColumn)).ToList();
         if (rowId is not null) keys.Insert(0, [(rowId, "BINARY", true)]);
-        var described = new SqlTable(table, isView,
-            [.. columns.Select(c => new SqlColumn(c.Name, c.Type, c.NotNull && !c.HasDefault && c.Hidden == 0 && c.Name != rowId, c.Hidden is 2 or 3,
-                SqliteTypes.AffinityOf(c.Type) is not (SqliteAffinity.Text or SqliteAffinity.Blob)))],
+        var described = new SqlTable(new SqlName(null, table), isView,
+            [.. columns.Select(c => new SqlColumn(c.Name, c.Type, c.NotNull && !c.HasDefault && c.Hidden == 0 && c.Name != rowId, c.Hidden is 2 or 3, c.Name == rowId))],
             [.. keys.Select(k => k.Select(c => c.Name!).ToList())],
             Rows(database, """
                 SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f

@@ -1,3 +1,4 @@
+using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
 
@@ -13,6 +14,16 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
     public string Description => $"SQLite database {options.Path}";
 
     public StringComparer Names => StringComparer.OrdinalIgnoreCase;
+
+    public SqlAbilities Abilities { get; } = new()
+    {
+        Schemas = false,
+        Isolations = [SqlIsolation.Serializable],
+        WritesInParallel = false,
+        TriggersOff = false,
+        ConstraintsOff = true,
+        SharesSnapshots = false,
+    };
 
     public string Quote(string identifier) => SqliteText.Quote(identifier);
 
@@ -31,12 +42,18 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         }
     }
 
-    public ValueTask<SqlLookup> FindTableAsync(string name, CancellationToken cancellationToken)
+    public ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken)
     {
         if (!File.Exists(options.Path.FullPath)) return new ValueTask<SqlLookup>(new SqlLookup(null, [], false));
         using var database = SqliteDatabase.OpenToRead(options, Description);
-        return new ValueTask<SqlLookup>(new SqlLookup(SqliteCatalogue.Find(database, name)?.Table, SqliteCatalogue.TableNames(database), true));
+        return new ValueTask<SqlLookup>(new SqlLookup(SqliteCatalogue.Find(database, name.Name)?.Table, SqliteCatalogue.TableNames(database), true));
     }
+
+    public ValueTask<ISqlSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => new(new SqliteSnapshot(this));
+
+    public string? Refusal(Field field, SqlColumn column) => SqliteTypes.Refusal(field, column);
+
+    public string? Refusal(Field field) => null;
 
     public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
     {

@@ -10,6 +10,6 @@ internal static class SqliteDefinition
         // Of a single INTEGER column this makes SQLite's own row number, its fastest key.
         if (write.Key.Length > 0) lines.Add($"PRIMARY KEY ({string.Join(", ", write.Key.Select(i => SqliteText.Quote(write.Schema[i].Name)))})");
         lines.AddRange(write.Unique.Select(i => $"UNIQUE ({SqliteText.Quote(write.Schema[i].Name)})"));
-        return $"CREATE TABLE {SqliteText.Quote(write.Table)} (\n  {string.Join(",\n  ", lines)}\n)";
+        return $"CREATE TABLE {SqliteText.Quote(write.Table.Name)} (\n  {string.Join(",\n  ", lines)}\n)";
     }
 }

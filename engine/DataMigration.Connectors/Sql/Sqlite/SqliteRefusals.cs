@@ -48,7 +48,7 @@ internal sealed class SqliteRefusals(SqliteSession session, SqlWrite write, Sqli
 
     public RowFailure Ignored(int row) => Whole(row, SqlRules.Trigger, $"a trigger of table {Name} left the row out without a reason (RAISE(IGNORE)).");
 
-    private string Name => table.Table.Name;
+    private string Name => table.Table.Name.Name;
 
     private RowFailure Unique(int row, string message)
     {

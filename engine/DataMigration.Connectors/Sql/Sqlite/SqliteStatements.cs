@@ -11,7 +11,7 @@ internal sealed class SqliteStatements
     public SqliteStatements(SqlWrite write, SqliteTable table)
     {
         _write = write;
-        _table = SqliteText.Quote(write.Table);
+        _table = SqliteText.Quote(write.Table.Name);
         // Only where a constraint has a conflict clause of its own: the word would also override those inside the table's triggers.
         _or = table.HasConflictClause ? "OR ABORT " : "";
         _keyCollations = KeyCollations(write, table);

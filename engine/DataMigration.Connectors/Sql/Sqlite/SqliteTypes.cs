@@ -53,6 +53,12 @@ internal static class SqliteTypes
         };
     }
 
+    /// <inheritdoc cref="ISqlConnection.Refusal(Field, SqlColumn)"/>
+    public static string? Refusal(Field field, SqlColumn column) =>
+        field.Type.Kind == DataKind.Text && AffinityOf(column.DeclaredType) is not (SqliteAffinity.Text or SqliteAffinity.Blob)
+            ? "the database would turn text that looks like a number into one, and keep the rest as text"
+            : null;
+
     /// <summary>SQLite's rules, in its order (https://www.sqlite.org/datatype3.html, section 3.1).</summary>
     public static SqliteAffinity AffinityOf(string declared)
     {

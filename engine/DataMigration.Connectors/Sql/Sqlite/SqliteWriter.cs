@@ -18,13 +18,14 @@ internal sealed class SqliteWriter : ITargetWriter
     /// <summary>Makes the table if that is asked for and needed, inside the transaction that the first rows will share.</summary>
     public static SqliteWriter Open(SqliteSession session, SqlWrite write)
     {
-        if (SqliteCatalogue.Find(session.Database, write.Table) is not { } table)
+        if (SqliteCatalogue.Find(session.Database, write.Table.Name) is not { } table)
         {
             if (!write.Create) throw new MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, session.Database.Description, "Create it, or let the target make it with `create: true`."));
             session.Begin();
             session.Database.Execute(SqliteDefinition.Create(write));
-            table = SqliteCatalogue.Find(session.Database, write.Table)!;
+            table = SqliteCatalogue.Find(session.Database, write.Table.Name)!;
         }
+        write = write.For(table.Table, StringComparer.OrdinalIgnoreCase);
         return new SqliteWriter(session, write, write.Mode switch
         {
             SqlMode.InsertNew => new SqliteInsertNew(session, write, table),
@@ -35,16 +36,12 @@ internal sealed class SqliteWriter : ITargetWriter
 
     public bool KeepsCommits => true;
 
-    public ValueTask<WriteResult> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
     {
         lock (_session.Gate)
         {
             Start();
-            var result = new WriteResult();
-            _rows.Binder.Attach(batch.Batch);
-            if (batch.Batch.Level.AddsRows) _families.Write(batch, result);
-            else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
-            return new ValueTask<WriteResult>(result);
+            return new ValueTask<IReadOnlyList<WriteResult>>([.. batches.Select(Write)]);
         }
     }
 
@@ -81,11 +78,20 @@ internal sealed class SqliteWriter : ITargetWriter
         return ValueTask.CompletedTask;
     }
 
+    private WriteResult Write(WriteBatch batch)
+    {
+        var result = new WriteResult();
+        _rows.Binder.Attach(batch.Batch);
+        if (batch.Batch.Level.AddsRows) _families.Write(batch, result);
+        else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
+        return result;
+    }
+
     private void Start()
     {
         _session.Begin();
         if (_started) return;
-        if (_write.Mode == SqlMode.Truncate) _session.Database.Execute($"DELETE FROM {SqliteText.Quote(_write.Table)}");
+        if (_write.Mode == SqlMode.Truncate) _session.Database.Execute($"DELETE FROM {SqliteText.Quote(_write.Table.Name)}");
         _started = true;
     }
 }

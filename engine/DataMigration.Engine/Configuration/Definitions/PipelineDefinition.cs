@@ -37,4 +37,7 @@ public sealed record PipelineDefinition
 
     [Option("What happens to rejected rows.", Example = "{ path: rejects/customers.csv, stop_after: 5% }")]
     public RejectsDefinition? Rejects { get; init; }
+
+    [Option("What happens when the world fails, not a row.", Example = "{ retry: { attempts: 5, backoff: exponential } }")]
+    public OnErrorDefinition? OnError { get; init; }
 }

@@ -37,4 +37,7 @@ public sealed record DefaultsDefinition
 
     [Option("As in a pipeline.", Example = "{ stop_after: 5% }")]
     public RejectsDefinition? Rejects { get; init; }
+
+    [Option("As in a pipeline.", Example = "{ retry: { attempts: 10 } }")]
+    public OnErrorDefinition? OnError { get; init; }
 }

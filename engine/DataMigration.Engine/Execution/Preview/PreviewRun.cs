@@ -13,7 +13,7 @@ internal sealed class PreviewRun(ExecutionPlan plan, IReadOnlyList<string> stepN
     {
         try
         {
-            var settings = new RunSettings("preview", DryRun: true, long.MaxValue, int.MaxValue, 0, Environment.ProcessorCount, spillFolder);
+            var settings = new RunSettings("preview", "preview", DryRun: true, long.MaxValue, int.MaxValue, 0, Environment.ProcessorCount, spillFolder);
             await new RunPreparations(plan, settings).RunAsync(cancellationToken);
             return ScriptThread.Run(() => Read(cancellationToken).GetAwaiter().GetResult());
         }

@@ -1,0 +1,137 @@
+using DataMigration.Connectors;
+using DataMigration.Data;
+using DataMigration.Failures;
+
+namespace DataMigration.Execution;
+
+/// <summary>
+/// The rows of one transaction on their way to the targets. When a target fails for a passing reason, the rows that it was offered are offered to it again;
+/// what the others said of them stands.
+/// </summary>
+internal sealed class Chunk : IDisposable
+{
+    private readonly IReadOnlyList<ITargetWriter> _writers;
+    private readonly IReadOnlyList<(ProcessedBlock Block, int Limit)> _blocks;
+    private readonly RunTally _tally;
+    private readonly RunRejects? _rejects;
+    private readonly IReadOnlyList<WriteResult>?[] _results;
+    private readonly bool[] _offered;
+    private readonly bool[] _committed;
+    private readonly (FailureMark Failures, Selection Rows)[] _before;
+
+    public Chunk(IReadOnlyList<ITargetWriter> writers, IReadOnlyList<(ProcessedBlock Block, int Limit)> blocks, RunTally tally, RunRejects? rejects)
+    {
+        (_writers, _blocks, _tally, _rejects) = (writers, blocks, tally, rejects);
+        _results = new IReadOnlyList<WriteResult>?[writers.Count];
+        _offered = new bool[writers.Count];
+        _committed = new bool[writers.Count];
+        _before = writers.Any(w => w.CanWriteAgain) ? [.. blocks.Select(b => (b.Block.Batch.Failures.Mark(), b.Block.Batch.Selection.Clone()))] : [];
+    }
+
+    /// <summary>Writes, files the rejects, commits.</summary>
+    /// <exception cref="MigrationException">A target failed, and did so until the last attempt.</exception>
+    public async Task WriteAsync(Retries retries)
+    {
+        bool again = false;
+        var failure = await retries.ExecuteAsync(async _ =>
+        {
+            if (again) Revert();
+            again = true;
+            return await AttemptAsync();
+        }, CancellationToken.None);
+        if (failure is not null) throw failure;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, rows) in _before) rows.Dispose();
+    }
+
+    /// <returns>A failure after which this chunk cannot be written again, or null when it is written.</returns>
+    private async Task<MigrationException?> AttemptAsync()
+    {
+        var taken = _blocks.Select(b => new Bitmap(b.Block.Batch.RowCount)).ToList();
+        var skipped = _blocks.Select(b => new Bitmap(b.Block.Batch.RowCount)).ToList();
+        int target = 0;
+        try
+        {
+            for (; target < _writers.Count; target++)
+            {
+                if (!_offered[target]) Narrow(target);
+                _results[target] ??= await _writers[target].WriteAsync(Offer(target), CancellationToken.None);
+                for (int i = 0; i < _blocks.Count; i++) Note(target, _blocks[i].Block, _results[target]![i], taken[i], skipped[i]);
+            }
+            for (int i = 0; i < _blocks.Count; i++)
+            {
+                var (block, limit) = _blocks[i];
+                _rejects?.Add(block.Input, block.Batch, limit);
+                _tally.AddRows(block.Input, block.Batch, limit, taken[i], skipped[i]);
+            }
+            _rejects?.Flush();
+            for (target = 0; target < _writers.Count; target++)
+            {
+                if (!_committed[target]) await _writers[target].CommitAsync(CancellationToken.None);
+                _committed[target] = true;
+            }
+            return null;
+        }
+        catch (MigrationException e) when (e.Temporary)
+        {
+            if (!_writers[target].CanWriteAgain) return e;
+            _results[target] = null;
+            throw;
+        }
+        finally
+        {
+            foreach (var rows in taken.Concat(skipped)) rows.Dispose();
+        }
+    }
+
+    private void Revert()
+    {
+        _rejects?.Revert();
+        _tally.Revert();
+        for (int i = 0; i < _before.Length; i++)
+        {
+            _blocks[i].Block.Batch.Failures.Revert(_before[i].Failures);
+            _blocks[i].Block.Batch.Selection.Restore(_before[i].Rows);
+        }
+    }
+
+    /// <summary>Leaves out rows past the end of the run and rows rejected since the workers chose, once: a second attempt is offered the same.</summary>
+    private void Narrow(int target)
+    {
+        _offered[target] = true;
+        foreach (var (block, limit) in _blocks)
+        {
+            var batch = block.Batch;
+            int end = batch.RowsOf(limit);
+            if (end == batch.RowCount && batch.Failures.Rejected is null) continue;
+            using var dropped = new Bitmap(batch.RowCount);
+            if (batch.Failures.Rejected is { } rejected) dropped.CopyFrom(rejected);
+            for (int row = end; row < batch.RowCount; row++) dropped[row] = true;
+            block.TargetRows[target].Remove(dropped);
+        }
+    }
+
+    private WriteBatch[] Offer(int target) => [.. _blocks.Select(b => new WriteBatch(b.Block.Batch, b.Block.TargetRows[target], b.Block.Encoded[target]))];
+
+    private void Note(int target, ProcessedBlock block, WriteResult result, Bitmap taken, Bitmap skipped)
+    {
+        var rows = block.TargetRows[target];
+        int offered = rows.Count, rejected = 0, last = -1;
+        using var left = new Bitmap(block.Batch.RowCount);
+        foreach (int row in result.Skipped) left[row] = skipped[row] = true;
+        foreach (int row in rows.Rows)
+            if (!left[row]) taken[row] = true;
+        foreach (var failure in result.Failures)
+        {
+            rejected += failure.Row == last ? 0 : 1;
+            last = failure.Row;
+            block.Batch.Failures.Fail(failure.Row, failure.Rule, failure.Field, failure.Value, failure.Message);
+        }
+        // Of rows made of one source row the target left none where it refused one.
+        if (rejected > 0) Families.Spread(block.Batch);
+        _tally.AddTarget(target, offered, rejected + result.Withdrawn.Count, result);
+    }
+}
