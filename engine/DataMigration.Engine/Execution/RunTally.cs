@@ -27,7 +27,11 @@ internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
     public void Keep() => _kept = new Snapshot(Counts, [.. _targets], new(_reasons), [.. _read]);
 
     /// <summary>Goes back to the last commit: what came after it was undone by a failure.</summary>
-    public void Revert() => (Counts, _targets, _reasons, _read) = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
+    public void Revert()
+    {
+        var kept = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
+        (Counts, _targets, _reasons, _read) = (kept.Counts, [.. kept.Targets], new(kept.Reasons), [.. kept.Read]);
+    }
 
     /// <summary>Begins anew.</summary>
     public void Restart()
