@@ -23,6 +23,9 @@ public sealed record LedgerOptions
 
     [Option("A value of the first field that the target refuses; every row whose value ends so.", Example = "7")]
     public string? Refuse { get; init; }
+
+    [Option("Whether it says what it is told of the fields.")]
+    public bool Tell { get; init; }
 }
 
 /// <summary>A target with transactions that fails when told to: what a database does, with the faults at known places.</summary>
@@ -33,7 +36,10 @@ public sealed class LedgerTarget(LedgerOptions options, ConnectorContext context
 
     public IReadOnlyList<string> Facts => [$"{context.Name}: a ledger"];
 
-    public void Validate(RecordSchema schema, DiagnosticBag diagnostics) { }
+    public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
+    {
+        if (options.Tell) diagnostics.Add(TestMessages.LedgerTells, context.Span, string.Join("; ", schema.Fields.Select(f => $"{f.Name} {f.Type} {f.FractionDigits}{(f.IsUtc ? " utc" : "")}")));
+    }
 
     public ValueTask CheckAsync(RecordSchema schema, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {

@@ -89,5 +89,7 @@ public static class TestMessages
 {
     public static readonly DiagnosticDescriptor SourceBroke = new("DM3999", DiagnosticSeverity.Error, "the test's source breaks at row {0}", "It is meant to.");
 
+    public static readonly DiagnosticDescriptor LedgerTells = new("DM3997", DiagnosticSeverity.Warning, "{0}", "It is only told.");
+
     public static readonly DiagnosticDescriptor LedgerFails = new("DM3998", DiagnosticSeverity.Error, "the test's target fails at {0}", "It is meant to.");
 }
