@@ -19,4 +19,8 @@ internal sealed record SqlQuery(string Text, SourceSpan Span)
 /// <param name="Name">Without its <c>@</c>.</param>
 /// <param name="Type">What it is bound as.</param>
 /// <param name="Text">In the type's own form (as <see cref="Values.ValueFormatter"/> writes it), or null.</param>
-internal readonly record struct SqlParameter(string Name, DataType Type, string? Text);
+internal readonly record struct SqlParameter(string Name, DataType Type, string? Text)
+{
+    /// <summary>The column of the result that it is compared with, where the engine made the condition: a database that has several types for one of ours must compare as it sorts.</summary>
+    public string? Column { get; init; }
+}

@@ -19,7 +19,7 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
     /// <param name="types">Of these columns.</param>
     public SqlQuery After(IReadOnlyList<string> after, IReadOnlyList<DataType> types)
     {
-        var parameters = after.Select((text, i) => new SqlParameter($"{Prefix}key{i}", types[i], text)).ToList();
+        var parameters = after.Select((text, i) => new SqlParameter($"{Prefix}key{i}", types[i], text) { Column = options.Key![i] }).ToList();
         // Without row values, which not every database compares: a > x, or a = x and b > y, or …
         var ways = options.Key!.Select((_, i) => "(" + string.Join(" AND ", options.Key!.Take(i + 1).Select((name, j) => $"{Column(name)} {(j == i ? ">" : "=")} @{parameters[j].Name}")) + ")");
         return Keyed($"({string.Join(" OR ", ways)})", parameters);
@@ -33,7 +33,7 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
     {
         string by = Column(options.Partition!.By);
         SqlParameter Bound(string name, long value) =>
-            new(Prefix + name, type, type.Kind == DataKind.Date ? DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture));
+            new(Prefix + name, type, type.Kind == DataKind.Date ? DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture)) { Column = options.Partition!.By };
         string condition = $"({by} >= @{Prefix}low AND {by} <= @{Prefix}high{(withNulls ? $" OR {by} IS NULL" : "")})";
         return options.Key is null ? Query($"SELECT {Alias}.* FROM {From} WHERE {condition}", [Bound("low", low), Bound("high", high)]) : Keyed(condition, [Bound("low", low), Bound("high", high)]);
     }

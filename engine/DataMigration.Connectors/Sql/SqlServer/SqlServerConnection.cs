@@ -1,0 +1,102 @@
+using System.Text;
+using DataMigration.Data;
+using DataMigration.Declarations;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
+
+namespace DataMigration.Connectors.Sql.SqlServer;
+
+/// <summary>A SQL Server database, version 2016 or later, or one that speaks its language.</summary>
+[Component(ComponentKind.Connection, "sqlserver", "A SQL Server or Azure SQL database, version 2016 or later.", Example = "sqlserver: { connection_string: \"${env:CRM_DB}\" }")]
+internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : ISqlConnection
+{
+    private volatile bool _known;
+
+    /// <summary>Names the database; a connection string that cannot be read is for whoever connects to complain of.</summary>
+    public string Description
+    {
+        get
+        {
+            try
+            {
+                var address = SqlServerAddress.Read(options.ConnectionString);
+                return $"SQL Server database {(address.InitialCatalog.Length > 0 ? address.InitialCatalog : "(the login's own)")} on {address.DataSource}";
+            }
+            catch (MigrationException)
+            {
+                return "a SQL Server database";
+            }
+        }
+    }
+
+    /// <summary>As most collations do; a table whose columns differ in case only is refused by the catalogue.</summary>
+    public StringComparer Names => StringComparer.OrdinalIgnoreCase;
+
+    public SqlLexis Lexis => SqlServerText.Lexis;
+
+    public SqlAbilities Abilities { get; } = new()
+    {
+        Schemas = true,
+        Isolations = [SqlIsolation.ReadCommitted, SqlIsolation.RepeatableRead, SqlIsolation.Serializable, SqlIsolation.Snapshot],
+        WritesInParallel = true,
+        TriggersOff = true,
+        ConstraintsOff = true,
+        SharesSnapshots = false,
+    };
+
+    public string Quote(string identifier) => SqlServerText.Quote(identifier);
+
+    /// <summary>A connection of its own.</summary>
+    /// <exception cref="MigrationException">The server cannot be reached, or refuses.</exception>
+    public async ValueTask<SqlClientConnection> OpenAsync(SourceSpan? span, CancellationToken cancellationToken)
+    {
+        // Columns of other code pages than UTF-8 are read by them.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var connection = new SqlClientConnection(SqlServerAddress.Read(options.ConnectionString).ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            _known = true;
+            return connection;
+        }
+        catch (Exception e) when (SqlServerFailures.IsOurs(e))
+        {
+            await connection.DisposeAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw SqlServerFailures.Opening(e, Description, span, _known);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask<ISqlReader> OpenReaderAsync(SqlQuery query, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(query.Span, cancellationToken);
+        return await SqlServerReader.OpenAsync(connection, query, Description, cancellationToken);
+    }
+
+    public ValueTask<ISqlSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => new(new SqlServerSnapshot(this));
+
+    public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(null, cancellationToken);
+        try
+        {
+            return await SqlServerCatalogue.LookUpAsync(connection, name, cancellationToken);
+        }
+        catch (Exception e) when (SqlServerFailures.IsOurs(e))
+        {
+            throw SqlServerFailures.Running(e, Description, null);
+        }
+    }
+
+    public string? Refusal(Field field, SqlColumn column) => SqlServerFit.Refusal(field, (SqlServerColumn)column);
+
+    public string? Refusal(Field field) => null;
+
+    public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
