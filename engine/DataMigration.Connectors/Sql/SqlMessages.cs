@@ -59,6 +59,12 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor FieldDoesNotFit = Error("DM3219",
         "field '{0}' ({1}) cannot go into {2}: {3}", "Give the mapping of '{0}' the type of the column, or name what may be lost (`precision`, `to_utc`, `round`).");
 
+    public static readonly DiagnosticDescriptor CannotReplace = Error("DM3227",
+        "table '{0}' cannot be replaced: {1}", "Use mode truncate or upsert, or take away what stands in the way and make it again after the load.");
+
+    public static readonly DiagnosticDescriptor Locked = Error("DM3228",
+        "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");
+
     public static readonly DiagnosticDescriptor UnknownParameter = Error("DM3220",
         "the statement has a parameter @{0} that `parameters` does not name", "{1}");
 

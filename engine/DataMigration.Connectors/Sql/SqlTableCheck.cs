@@ -24,7 +24,9 @@ internal static class SqlTableCheck
         foreach (string name in write.Unique.Select(i => write.Schema[i].Name).Where(columns.ContainsKey))
             if (!table.UniqueKeys.Any(u => u.Count == 1 && names.Equals(u[0], name)))
                 diagnostics.Add(SqlMessages.NotUnique, write.Span, table.Name, name);
-        if (write.Mode == SqlMode.Truncate && table.Cascades.Count > 0)
+        if (write.Mode == SqlMode.Replace && connection.ReplaceRefusal(table) is { } refusal)
+            diagnostics.Add(SqlMessages.CannotReplace, write.Span, table.Name, refusal);
+        if (write.Mode is SqlMode.Truncate or SqlMode.Replace && table.Cascades.Count > 0)
             diagnostics.Add(SqlMessages.EmptyingReaches, write.Span, table.Name, string.Join(", ", table.Cascades));
     }
 

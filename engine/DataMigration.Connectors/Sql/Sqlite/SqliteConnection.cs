@@ -23,7 +23,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         Isolations = [SqlIsolation.Serializable],
         WritesInParallel = false,
         TriggersOff = false,
-        ConstraintsOff = true,
+        ConstraintsOff = false,
         SharesSnapshots = false,
     };
 
@@ -57,6 +57,8 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public string? Refusal(Field field) => null;
 
+    public string? ReplaceRefusal(SqlTable table) => null;
+
     public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
     {
         var session = Share(write);
@@ -75,7 +77,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
     {
         lock (_gate)
         {
-            if (_session is not null && _session.TryJoin(write.DryRun)) return _session;
+            if (_session is not null && _session.TryJoin(write)) return _session;
             return _session = SqliteSession.Open(options, Description, write);
         }
     }

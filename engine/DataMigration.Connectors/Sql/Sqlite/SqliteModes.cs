@@ -23,11 +23,11 @@ internal abstract class SqliteKeyedWriter : SqliteRowWriter
     {
         _write = write;
         Written = new SqliteWrittenKeys(session, write, table, Statements.Collations);
-        bool compares = write.Mode == SqlMode.Upsert || write.Duplicates == DuplicatePolicy.Last;
+        bool compares = write.Mode is SqlMode.Upsert or SqlMode.Update || (write.Duplicates == DuplicatePolicy.Last && write.Mode == SqlMode.InsertNew);
         Lookup = compares
             ? new SqliteRowStatement(session.Database, Statements.Compare(), Statements.UpdateFields)
             : new SqliteRowStatement(session.Database, Statements.Exists(), write.Key);
-        if (write.Updated.Length > 0) _update = new SqliteRowStatement(session.Database, Statements.Update(), Statements.UpdateFields);
+        if (write.Updated.Length > 0 && write.Mode != SqlMode.Delete) _update = new SqliteRowStatement(session.Database, Statements.Update(), Statements.UpdateFields);
     }
 
     protected SqliteWrittenKeys Written { get; }
@@ -102,5 +102,52 @@ internal sealed class SqliteUpsert(SqliteSession session, SqlWrite write, Sqlite
         bool done = exists ? Change(row, alike == 1, result) : Insert(row, result);
         if (done && !exists) result.Inserted++;
         if (!done && isFirst) Written.Release(Binder, row);
+    }
+}
+
+/// <summary>update: changes what differs; a key that the table lacks is nobody's.</summary>
+internal sealed class SqliteUpdate(SqliteSession session, SqlWrite write, SqliteTable table) : SqliteKeyedWriter(session, write, table)
+{
+    protected override void WriteKeyed(int row, WriteResult result)
+    {
+        if (Find(Lookup, row, out long alike, result) is not { } exists) return;
+        if (!exists)
+        {
+            result.Skipped.Add(row);
+            return;
+        }
+        bool isFirst = Written.Claim(Binder, row);
+        if (!isFirst && !Replaces(row, result)) return;
+        if (!Change(row, alike == 1, result) && isFirst) Written.Release(Binder, row);
+    }
+}
+
+/// <summary>delete: takes the row of the key away; a key that the table lacks is nobody's.</summary>
+internal sealed class SqliteDelete : SqliteKeyedWriter
+{
+    private readonly SqliteRowStatement _delete;
+
+    public SqliteDelete(SqliteSession session, SqlWrite write, SqliteTable table) : base(session, write, table) =>
+        _delete = new SqliteRowStatement(session.Database, Statements.Delete(), write.Key);
+
+    protected override void WriteKeyed(int row, WriteResult result)
+    {
+        if (Find(Lookup, row, out _, result) is not { } exists) return;
+        if (!exists && !Written.Contains(Binder, row))
+        {
+            result.Skipped.Add(row);
+            return;
+        }
+        bool isFirst = Written.Claim(Binder, row);
+        if (!isFirst && !Replaces(row, result)) return;
+        if (!exists) result.Unchanged++;
+        else if (Execute(_delete, row, result)) result.Deleted++;
+        else if (isFirst) Written.Release(Binder, row);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _delete.Dispose();
     }
 }

@@ -10,6 +10,7 @@ internal sealed class SqliteSession
 {
     private int _writers = 1;
     private int _names;
+    private int _completed;
     private bool _lost;
 
     private SqliteSession(SqliteDatabase database, bool dryRun) => (Database, DryRun) = (database, dryRun);
@@ -19,6 +20,11 @@ internal sealed class SqliteSession
     public SqliteDatabase Database { get; }
 
     public bool DryRun { get; }
+
+    public required string Path { get; init; }
+
+    /// <summary>Whether everything that is written is one transaction: because a target asks for it, and SQLite has one writer at a time, for all.</summary>
+    public bool IsOne { get; private set; }
 
     /// <summary>Opens the database, or makes it. A dry run makes nothing: a missing database is one in memory then.</summary>
     public static SqliteSession Open(SqliteConnectionOptions options, string description, SqlWrite write)
@@ -35,7 +41,7 @@ internal sealed class SqliteSession
             database.Execute("PRAGMA synchronous = FULL");
             database.Execute("PRAGMA foreign_keys = ON");
             database.Execute("PRAGMA cache_size = -32768");
-            return new SqliteSession(database, write.DryRun);
+            return new SqliteSession(database, write.DryRun) { IsOne = AsksForOne(write), Path = file.FullName };
         }
         catch
         {
@@ -45,12 +51,13 @@ internal sealed class SqliteSession
     }
 
     /// <summary>One more writer of the same run, unless the last one has left.</summary>
-    public bool TryJoin(bool dryRun)
+    public bool TryJoin(SqlWrite write)
     {
         lock (Gate)
         {
-            if (_writers == 0 || dryRun != DryRun) return false;
+            if (_writers == 0 || write.DryRun != DryRun) return false;
             _writers++;
+            IsOne |= AsksForOne(write);
             return true;
         }
     }
@@ -66,6 +73,21 @@ internal sealed class SqliteSession
     }
 
     public void Commit()
+    {
+        if (_lost) throw new MigrationException(SqlMessages.TransactionLost.At(null));
+        if (!IsOne) CommitNow();
+    }
+
+    /// <summary>One writer has come to its end; what is one transaction is committed with the last of them.</summary>
+    public void Complete()
+    {
+        _completed++;
+        if (!IsOne || _completed == _writers) CommitNow();
+    }
+
+    private static bool AsksForOne(SqlWrite write) => write.Atomic || write.Mode == SqlMode.Replace;
+
+    private void CommitNow()
     {
         if (_lost) throw new MigrationException(SqlMessages.TransactionLost.At(null));
         if (DryRun || !Database.InTransaction) return;

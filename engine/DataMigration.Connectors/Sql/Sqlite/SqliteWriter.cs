@@ -12,12 +12,37 @@ internal sealed class SqliteWriter : ITargetWriter
     private bool _started;
     private bool _complete;
     private bool _disposed;
+    private readonly FileStream? _lock;
 
-    private SqliteWriter(SqliteSession session, SqlWrite write, SqliteRowWriter rows) => (_session, _write, _rows, _families) = (session, write, rows, new SqliteFamilies(session, rows));
+    private SqliteWriter(SqliteSession session, SqlWrite write, SqliteRowWriter rows, FileStream? @lock)
+    {
+        (_session, _write, _rows, _families, _lock) = (session, write, rows, new SqliteFamilies(session, rows), @lock);
+    }
+
+    private bool Empties => _write.Mode is SqlMode.Truncate or SqlMode.Replace;
 
     /// <summary>Makes the table if that is asked for and needed, inside the transaction that the first rows will share.</summary>
     public static SqliteWriter Open(SqliteSession session, SqlWrite write)
     {
+        var file = SqliteLock.Take(session.Path, write);
+        try
+        {
+            return Open(session, write, file);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteWriter Open(SqliteSession session, SqlWrite write, FileStream? file)
+    {
+        foreach (string statement in write.Before)
+        {
+            if (session.IsOne || session.DryRun) session.Begin();
+            session.Database.Execute(statement);
+        }
         if (SqliteCatalogue.Find(session.Database, write.Table.Name) is not { } table)
         {
             if (!write.Create) throw new MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, session.Database.Description, "Create it, or let the target make it with `create: true`."));
@@ -30,11 +55,13 @@ internal sealed class SqliteWriter : ITargetWriter
         {
             SqlMode.InsertNew => new SqliteInsertNew(session, write, table),
             SqlMode.Upsert => new SqliteUpsert(session, write, table),
+            SqlMode.Update => new SqliteUpdate(session, write, table),
+            SqlMode.Delete => new SqliteDelete(session, write, table),
             _ => new SqliteInsert(session, write, table),
-        });
+        }, file);
     }
 
-    public bool KeepsCommits => true;
+    public bool KeepsCommits => !_session.IsOne;
 
     public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
     {
@@ -54,15 +81,22 @@ internal sealed class SqliteWriter : ITargetWriter
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    public ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         // A load without rows empties its table all the same, but only one that came to its end: a run cancelled before its first row commits, too.
         lock (_session.Gate)
         {
-            if (!_started && _write.Mode == SqlMode.Truncate) Start();
+            if (!_started && Empties) Start();
         }
-        await CommitAsync(cancellationToken);
+        lock (_session.Gate)
+        {
+            // What is one transaction takes the last statements into it.
+            if (_session.IsOne) RunAfter();
+            _session.Complete();
+            if (!_session.IsOne) RunAfter();
+        }
         _complete = true;
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
@@ -73,6 +107,7 @@ internal sealed class SqliteWriter : ITargetWriter
         {
             _rows.Dispose();
             _families.Dispose();
+            _lock?.Dispose();
         }
         _session.Leave(undo: !_complete);
         return ValueTask.CompletedTask;
@@ -87,11 +122,20 @@ internal sealed class SqliteWriter : ITargetWriter
         return result;
     }
 
+    private void RunAfter()
+    {
+        foreach (string statement in _write.After)
+        {
+            if (_session.IsOne || _session.DryRun) _session.Begin();
+            _session.Database.Execute(statement);
+        }
+    }
+
     private void Start()
     {
         _session.Begin();
         if (_started) return;
-        if (_write.Mode == SqlMode.Truncate) _session.Database.Execute($"DELETE FROM {SqliteText.Quote(_write.Table.Name)}");
+        if (Empties) _session.Database.Execute($"DELETE FROM {SqliteText.Quote(_write.Table.Name)}");
         _started = true;
     }
 }
