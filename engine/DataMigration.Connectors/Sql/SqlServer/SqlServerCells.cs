@@ -1,6 +1,4 @@
-using System.Data.SqlTypes;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using DataMigration.Data;
 using Microsoft.Data.SqlClient;

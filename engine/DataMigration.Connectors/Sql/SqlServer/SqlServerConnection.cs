@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using DataMigration.Data;
 using DataMigration.Declarations;
@@ -11,6 +12,7 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 [Component(ComponentKind.Connection, "sqlserver", "A SQL Server or Azure SQL database, version 2016 or later.", Example = "sqlserver: { connection_string: \"${env:CRM_DB}\" }")]
 internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : ISqlConnection
 {
+    private readonly ConcurrentDictionary<SqlName, SqlServerTable> _open = new();
     private volatile bool _known;
 
     /// <summary>Names the database; a connection string that cannot be read is for whoever connects to complain of.</summary>
@@ -98,5 +100,14 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
 
     public string? Refusal(Field field) => null;
 
-    public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public string? ReplaceRefusal(SqlTable table) => SqlServerReplacement.Refusal((SqlServerTable)table);
+
+    public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
+    {
+        var (writer, table) = await SqlServerLoad.OpenAsync(this, write, cancellationToken);
+        _open[write.Table] = table;
+        return writer;
+    }
+
+    public IBlockEncoder? CreateEncoder(SqlWrite write) => _open.TryGetValue(write.Table, out var table) ? SqlServerLoad.Encoder(write, table) : null;
 }

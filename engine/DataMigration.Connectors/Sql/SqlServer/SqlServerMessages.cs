@@ -32,12 +32,6 @@ internal static class SqlServerMessages
     public static readonly DiagnosticDescriptor NamelessColumn = Error("DM3268",
         "column {0} of the query has no name", "Give it one with `as`.");
 
-    public static readonly DiagnosticDescriptor Locked = Error("DM3269",
-        "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");
-
-    public static readonly DiagnosticDescriptor ReplaceBlocked = Error("DM3270",
-        "table '{0}' cannot be replaced: {1}", "Use mode truncate or upsert, or drop what stands in the way and make it again after the load.");
-
     public static readonly DiagnosticDescriptor CountDiffers = Error("DM3271",
         "the table made beside '{0}' has {1} rows, but {2} were written", "Look for what adds or removes rows; nothing was replaced.");
 
@@ -46,6 +40,12 @@ internal static class SqlServerMessages
 
     public static readonly DiagnosticDescriptor CommitUnknown = Error("DM3273",
         "the connection to {0} was lost while a batch was committed, and nothing says whether it was", "Compare the table with the run's report before running again; with the right to create table {1} the next run can tell.");
+
+    public static readonly DiagnosticDescriptor TransactionEnded = Error("DM3274",
+        "a row of a load in one transaction was refused in a way that ended the transaction of table '{0}'", "Leave `atomic` out, so that the row can be rejected alone; or let the trigger raise its error without ROLLBACK.");
+
+    public static readonly DiagnosticDescriptor ConstraintBroken = Error("DM3275",
+        "rows of table '{0}' break {1}, which `check_constraints: false` put off: {2}", "Correct the rows; the constraint is on, but the server does not trust it until it has been checked.");
 
     private static DiagnosticDescriptor Error(string code, string message, string remedy) => new(code, DiagnosticSeverity.Error, message, remedy);
 }

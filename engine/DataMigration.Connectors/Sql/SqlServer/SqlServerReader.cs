@@ -1,6 +1,5 @@
 using System.Data;
 using DataMigration.Data;
-using DataMigration.Failures;
 using Microsoft.Data.SqlClient;
 using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
 

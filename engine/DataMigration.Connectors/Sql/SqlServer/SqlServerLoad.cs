@@ -1,0 +1,181 @@
+using System.IO.Hashing;
+using DataMigration.Connectors.Sql.Staging;
+using DataMigration.Failures;
+using Microsoft.Data.SqlClient;
+
+namespace DataMigration.Connectors.Sql.SqlServer;
+
+/// <summary>Opens a load: looks the table up or makes it, and puts together what the chunk algorithm needs.</summary>
+internal static class SqlServerLoad
+{
+    private const string Stand = "#datamigration_target";
+
+    public static async ValueTask<(ITargetWriter Writer, SqlServerTable Table)> OpenAsync(SqlServerConnection database, SqlWrite asked, CancellationToken cancellationToken)
+    {
+        var session = new SqlServerSession(database, asked);
+        try
+        {
+            await session.ConnectAsync(cancellationToken);
+            bool inOne = asked.Atomic || asked.DryRun;
+            if (!inOne)
+                foreach (string statement in asked.Before) await session.RunOutsideAsync(statement, cancellationToken);
+            await session.RememberCommitsAsync(cancellationToken);
+            var found = await session.FindTableAsync(cancellationToken);
+            if (found is null && !asked.Create) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
+            var table = found ?? SqlServerDefinition.Table(asked);
+            var plan = Plan(asked, table, exists: found is not null);
+            plan.Prepare(session, inOne ? asked.Before : []);
+            return (Writer(session, plan), table);
+        }
+        catch (StageRowException e)
+        {
+            await session.DisposeAsync();
+            throw new MigrationException(SqlServerMessages.Refused.At(asked.Span, database.Description, e.Error.Text, (e.InnerException as SqlException)?.Number), inner: e);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For a worker.</summary>
+    public static IBlockEncoder Encoder(SqlWrite asked, SqlServerTable table)
+    {
+        var write = Fitted(asked, table);
+        return new SqlServerEncoder(write, SentFields(write), table, IsKeyed(write));
+    }
+
+    /// <summary>All that a load runs, for tests too.</summary>
+    public static SqlServerPlan Plan(SqlWrite asked, SqlServerTable table, bool exists)
+    {
+        var write = Fitted(asked, table);
+        var fields = SentFields(write);
+        string own = SqlServerText.Quote(table.Name);
+        // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
+        bool stands = write.DryRun && exists && write.Mode is SqlMode.Truncate or SqlMode.Replace;
+        var replacement = write.Mode == SqlMode.Replace && exists && !stands ? new SqlServerReplacement(table) : null;
+        var first = new List<string>();
+        if (!exists) first.AddRange(SqlServerDefinition.Create(asked));
+        else if (stands) first.Add(SqlServerStatements.CreateStand(table, Stand));
+        else if (replacement is not null) first.AddRange(replacement.Make);
+        else if (write.Mode == SqlMode.Truncate) first.Add(table.CanTruncate ? $"TRUNCATE TABLE {own}" : $"DELETE FROM {own}");
+        string target = stands ? Stand : replacement?.Beside ?? own;
+        bool isItself = !stands && replacement is null;
+        return new SqlServerPlan
+        {
+            Write = write,
+            Table = table,
+            Fields = fields,
+            Target = target,
+            Statements = new SqlServerStatements(write, fields, table, target),
+            Constraints = Constraints(write, fields, table),
+            First = first,
+            Begin = isItself ? [.. Triggers(write, table, "DISABLE"), .. Rules(write, table, "NOCHECK")] : [],
+            End = isItself ? [.. Triggers(write, table, "ENABLE"), .. Rules(write, table, "CHECK")] : [],
+            Verify = isItself && !write.CheckConstraints ? [.. RuleNames(table).Select(r => (r, $"ALTER TABLE {own} WITH CHECK CHECK CONSTRAINT {SqlServerText.Quote(r)}"))] : [],
+            Reseed = write.Inserted.Any(f => table.Column(write.Schema[f].Name).Identity) && !write.DryRun ? $"DBCC CHECKIDENT ({SqlServerText.Literal(own)}, RESEED) WITH NO_INFOMSGS" : null,
+            Replacement = replacement,
+            IsStand = stands,
+            TriggersFire = isItself && write.FireTriggers,
+        };
+    }
+
+    private static StagedWriter Writer(SqlServerSession session, SqlServerPlan plan) => new(new StagedLoad
+    {
+        Write = plan.Write,
+        Session = session,
+        Statements = plan.Statements,
+        Constraints = plan.Constraints,
+        Encoder = new SqlServerEncoder(plan.Write, plan.Fields, plan.Table, IsKeyed(plan.Write)),
+        Hash = static (chunk, row) => XxHash128.HashToUInt128(chunk.Bytes(row)),
+        // Such an index takes rows away without a word: only the stage's queries tell which.
+        Straight = !plan.Table.Indexes.Any(i => i.IgnoresDuplicates) && !plan.IsStand,
+        CountsInserts = false,
+        AlwaysCareful = plan.IsStand || plan.Table.Indexes.Any(i => i.IgnoresDuplicates),
+        SpillFolder = plan.Write.SpillFolder,
+        Abandon = plan.Replacement is { } replacement ? () => AbandonAsync(session, replacement) : null,
+        Complete = (rows, token) => CompleteAsync(session, plan, rows, token),
+    });
+
+    /// <summary>What the table fills by itself is left out; a number that the server gave is never changed.</summary>
+    private static SqlWrite Fitted(SqlWrite asked, SqlServerTable table)
+    {
+        var write = asked.For(table, StringComparer.OrdinalIgnoreCase);
+        return write with { Updated = [.. write.Updated.Where(f => !table.Column(write.Schema[f].Name).Identity)] };
+    }
+
+    private static int[] SentFields(SqlWrite write) => write.Mode == SqlMode.Delete ? write.Key
+        : [.. write.Key.Where(k => IsKeyed(write) || write.Inserted.Contains(k)).Concat(write.Inserted).Concat(IsKeyed(write) ? write.Updated : []).Distinct()];
+
+    private static bool IsKeyed(SqlWrite write) => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
+
+    /// <summary>Those that read only columns which the load fills, by the names of the fields.</summary>
+    private static StageConstraints Constraints(SqlWrite write, int[] fields, SqlServerTable table)
+    {
+        var known = fields.Where(f => SqlServerStatements.StandsOnStage(table.Column(write.Schema[f].Name))).ToDictionary(f => write.Schema[f].Name, f => write.Schema[f].Name, StringComparer.OrdinalIgnoreCase);
+        bool All(IEnumerable<string> columns) => columns.All(known.ContainsKey);
+        List<string> Fields(IEnumerable<string> columns) => [.. columns.Select(c => known.GetValueOrDefault(c, c))];
+        var uniques = table.Indexes.Where(i => i.CoversValues && All(i.Columns.Select(c => c.Column))).Select(i => new StageUnique(i.Name, Fields(i.Columns.Select(c => c.Column)), NullsEqual: i.Filter is null));
+        if (!write.CheckConstraints) return new StageConstraints([.. uniques], [], []);
+        var foreign = table.ForeignKeys.Where(k => All(k.Columns)).Select(k => new StageForeignKey(k.Name, Fields(k.Columns), SqlServerText.Quote(k.Parent), k.Parent.Name, k.IsSelf ? Fields(k.ParentColumns) : k.ParentColumns, Full: false, k.IsSelf));
+        var checks = table.Checks.Where(c => c.Columns.Count > 0 && All(c.Columns)).Select(c => c with { Columns = Fields(c.Columns) });
+        return new StageConstraints([.. uniques], [.. foreign], [.. checks]);
+    }
+
+    /// <summary>Off inside each transaction only: whatever happens, they are on when it is over.</summary>
+    private static IEnumerable<string> Triggers(SqlWrite write, SqlServerTable table, string action) =>
+        write.FireTriggers ? [] : table.Triggers.Select(t => $"ALTER TABLE {SqlServerText.Quote(table.Name)} {action} TRIGGER {SqlServerText.Quote(t)}");
+
+    /// <inheritdoc cref="Triggers"/>
+    private static IEnumerable<string> Rules(SqlWrite write, SqlServerTable table, string action) =>
+        write.CheckConstraints ? [] : RuleNames(table).Select(r => $"ALTER TABLE {SqlServerText.Quote(table.Name)} {action} CONSTRAINT {SqlServerText.Quote(r)}");
+
+    private static IEnumerable<string> RuleNames(SqlServerTable table) => table.Checks.Select(c => c.Name).Concat(table.ForeignKeys.Select(k => k.Name));
+
+    private static async Task CompleteAsync(SqlServerSession session, SqlServerPlan plan, long rows, CancellationToken cancellationToken)
+    {
+        var write = plan.Write;
+        bool inOne = write.Atomic || write.DryRun;
+        // A load without rows makes, empties and replaces its table all the same.
+        await session.BeginAsync(cancellationToken);
+        await session.OpenTransactionAsync(cancellationToken);
+        if (plan.Replacement is not null) await plan.Replacement.SwapAsync(session, write, rows, cancellationToken);
+        if (inOne)
+            foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+        if (write.DryRun) return;
+        await session.CommitAsync(cancellationToken);
+        await session.ForgetCommitsAsync(cancellationToken);
+        foreach (var (name, statement) in plan.Verify) await VerifyAsync(session, write, name, statement, cancellationToken);
+        if (plan.Reseed is not null) await session.TryRunAsync(plan.Reseed, cancellationToken);
+        if (!inOne)
+            foreach (string statement in write.After) await session.RunOutsideAsync(statement, cancellationToken);
+    }
+
+    private static async Task VerifyAsync(SqlServerSession session, SqlWrite write, string name, string statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.RunOutsideAsync(statement, cancellationToken);
+        }
+        catch (StageRowException e)
+        {
+            throw new MigrationException(SqlServerMessages.ConstraintBroken.At(write.Span, write.Table, name, e.Error.Text), inner: e);
+        }
+    }
+
+    /// <summary>Whoever disposes has another failure to tell of.</summary>
+    private static async Task AbandonAsync(SqlServerSession session, SqlServerReplacement replacement)
+    {
+        try
+        {
+            await session.UndoAsync();
+            await session.ConnectAsync(CancellationToken.None);
+            await session.RunOutsideAsync(replacement.Drop, CancellationToken.None);
+        }
+        catch (Exception e) when (e is MigrationException or StageRowException)
+        {
+            // The next load drops it before it makes its own.
+        }
+    }
+}

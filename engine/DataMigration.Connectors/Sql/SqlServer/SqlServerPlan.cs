@@ -1,0 +1,67 @@
+using DataMigration.Connectors.Sql.Staging;
+using DataMigration.Failures;
+using Microsoft.Data.SqlClient;
+
+namespace DataMigration.Connectors.Sql.SqlServer;
+
+/// <summary>What a load does, before a connection does it.</summary>
+internal sealed record SqlServerPlan
+{
+    public required SqlWrite Write { get; init; }
+
+    public required SqlServerTable Table { get; init; }
+
+    /// <summary>The fields that are sent.</summary>
+    public required int[] Fields { get; init; }
+
+    /// <summary>Where rows go, quoted.</summary>
+    public required string Target { get; init; }
+
+    public required SqlServerStatements Statements { get; init; }
+
+    public required StageConstraints Constraints { get; init; }
+
+    /// <summary>Makes or empties tables, in the first transaction.</summary>
+    public required IReadOnlyList<string> First { get; init; }
+
+    /// <summary>At the start of every transaction.</summary>
+    public required IReadOnlyList<string> Begin { get; init; }
+
+    /// <summary>At the end of every transaction.</summary>
+    public required IReadOnlyList<string> End { get; init; }
+
+    /// <summary>The rules that were off, and the statements that check them for the whole table.</summary>
+    public required IReadOnlyList<(string Name, string Statement)> Verify { get; init; }
+
+    /// <summary>Moves the table's own numbering behind the numbers that were given, or null.</summary>
+    public required string? Reseed { get; init; }
+
+    public required SqlServerReplacement? Replacement { get; init; }
+
+    /// <summary>Whether rows go into a copy without rules.</summary>
+    public required bool IsStand { get; init; }
+
+    public required bool TriggersFire { get; init; }
+
+    /// <summary>How straight rows are sent.</summary>
+    public SqlBulkCopyOptions Options =>
+        SqlBulkCopyOptions.KeepNulls
+        | (Write.CheckConstraints ? SqlBulkCopyOptions.CheckConstraints : SqlBulkCopyOptions.Default)
+        | (TriggersFire ? SqlBulkCopyOptions.FireTriggers : SqlBulkCopyOptions.Default)
+        | (Write.Inserted.Any(f => Table.Column(Write.Schema[f].Name).Identity) ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default)
+        | (Replacement is not null ? SqlBulkCopyOptions.TableLock : SqlBulkCopyOptions.Default);
+
+    public void Prepare(SqlServerSession session, IReadOnlyList<string> before)
+    {
+        var types = Fields.Select(f => Table.Column(Write.Schema[f].Name).Type).ToList();
+        session.Statements = Statements;
+        session.Sent = (Fields, [.. types.Select(t => t.OnStage)], types);
+        session.Straight = (Target, Options);
+        session.First = [.. before, .. First];
+        session.Every = (Begin, End);
+        var rules = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        foreach (var check in Table.Checks) rules[check.Name] = SqlRules.Check;
+        foreach (var key in Table.ForeignKeys) rules[key.Name] = SqlRules.ForeignKey;
+        session.Constraints = rules;
+    }
+}
