@@ -26,6 +26,8 @@ internal static class SqlTableCheck
                 diagnostics.Add(SqlMessages.NotUnique, write.Span, table.Name, name);
         if (write.Mode == SqlMode.Truncate && table.Cascades.Count > 0)
             diagnostics.Add(SqlMessages.EmptyingReaches, write.Span, table.Name, string.Join(", ", table.Cascades));
+        if (write.Mode == SqlMode.Replace && table.Dependents.Count > 0)
+            diagnostics.Add(SqlMessages.ReplacingReaches, write.Span, table.Name, string.Join(", ", table.Dependents));
     }
 
     private static void CheckField(Field field, Dictionary<string, SqlColumn> columns, SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)

@@ -73,7 +73,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
     {
         lock (_gate)
         {
-            if (_session is not null && _session.TryJoin(write.DryRun)) return _session;
+            if (_session is not null && _session.TryJoin(write)) return _session;
             return _session = SqliteSession.Open(options, Description, write);
         }
     }

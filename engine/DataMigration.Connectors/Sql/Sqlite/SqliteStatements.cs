@@ -20,8 +20,9 @@ internal sealed class SqliteStatements
     /// <summary>The collation in which the unique index compares each field of the key.</summary>
     public IReadOnlyList<string> Collations => _keyCollations;
 
-    public string Insert() =>
-        $"INSERT {_or}INTO {_table} ({string.Join(", ", _write.Inserted.Select(Column))}) VALUES ({SqliteText.Parameters(_write.Inserted.Length)})";
+    public string Insert() => _write.Inserted.Length == 0
+        ? $"INSERT {_or}INTO {_table} DEFAULT VALUES"
+        : $"INSERT {_or}INTO {_table} ({string.Join(", ", _write.Inserted.Select(Column))}) VALUES ({SqliteText.Parameters(_write.Inserted.Length)})";
 
     /// <summary>The fields an update is given, then the key.</summary>
     public int[] UpdateFields => [.. _write.Updated, .. _write.Key];
@@ -32,6 +33,8 @@ internal sealed class SqliteStatements
     /// <summary>One row when the key exists: 1 when every updated column has the new value already. Parameters as those of <see cref="Update"/>.</summary>
     public string Compare() =>
         $"SELECT {SqliteText.And(_write.Updated.Select((f, i) => $"{_table}.{Column(f)} IS {SqliteText.Parameter(i + 1)} COLLATE BINARY"))} FROM {_table} WHERE {KeyIs(_write.Updated.Length)}";
+
+    public string Delete() => $"DELETE FROM {_table} WHERE {KeyIs(0)}";
 
     /// <summary>One row when the key exists.</summary>
     public string Exists() => $"SELECT 1 FROM {_table} WHERE {KeyIs(0)}";

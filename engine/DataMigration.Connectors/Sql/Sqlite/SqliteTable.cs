@@ -10,6 +10,9 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 internal sealed record SqliteTable(SqlTable Table, IReadOnlyList<SqliteAffinity> Affinities, IReadOnlyList<IReadOnlyList<string>> KeyCollations,
     IReadOnlyList<SqliteForeignKey> ForeignKeys, bool HasTriggers, bool HasConflictClause)
 {
+    /// <summary>What messages call it.</summary>
+    public string Shown { get; init; } = Table.Name.Name;
+
     /// <summary>The column's position, as SQLite compares names, or -1.</summary>
     public int IndexOf(string column)
     {
@@ -18,6 +21,12 @@ internal sealed record SqliteTable(SqlTable Table, IReadOnlyList<SqliteAffinity>
         return -1;
     }
 }
+
+/// <summary>A statement that made something.</summary>
+/// <param name="Kind">table, index or trigger.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sql">As SQLite keeps it: the name stands behind the words that say what is made.</param>
+internal sealed record SqliteMaking(string Kind, string Name, string Sql);
 
 /// <summary>A foreign key.</summary>
 /// <param name="Parent">The table referred to.</param>
