@@ -74,7 +74,7 @@ public sealed class SqlRoundTripTests
     {
         using var database = new TestDatabase("CREATE TABLE t (id INTEGER);; INSERT INTO t VALUES (1)");
         var schema = Schema(("id", DataType.Integer), (name, DataType.Text));
-        foreach (var mode in Enum.GetValues<SqlMode>())
+        foreach (var mode in Enum.GetValues<SqlMode>().Except([SqlMode.Update, SqlMode.Delete]))
         {
             await TestDatabase.Load(database.Target(name + mode, mode, ["id"], create: true), schema, [1, name], [2, "'; DROP TABLE t; --"]);
             await TestDatabase.Load(database.Target(name + mode, SqlMode.Upsert, ["id"]), schema, [1, name + "!"]);

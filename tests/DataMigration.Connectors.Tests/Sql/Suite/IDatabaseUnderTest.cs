@@ -1,0 +1,32 @@
+namespace DataMigration.Connectors.Sql.Suite;
+
+/// <summary>An empty database of one test, and how its server spells what no standard does.</summary>
+internal interface IDatabaseUnderTest : IAsyncDisposable
+{
+    /// <summary>A connection as a run has one: two of them are two runs.</summary>
+    ISqlConnection Connect();
+
+    /// <summary>The type of a column of short texts.</summary>
+    string Text { get; }
+
+    /// <summary>The type of a column of texts no longer than that, or null where the database keeps longer ones all the same.</summary>
+    string? Limited(int length);
+
+    /// <summary>The definition, behind its name, of a column of 64 bits that the database numbers unless it is given a value; the primary key.</summary>
+    string Identity { get; }
+
+    /// <summary>The definition, behind its name, of a column that the database computes.</summary>
+    string Generated(string expression);
+
+    /// <summary>Makes a trigger that refuses a row, added or changed, with this text in the column, and leaves others alone.</summary>
+    string RefusingTrigger(string table, string column, string value);
+
+    /// <summary>Runs statements, separated by <c>;;</c>, as another program would.</summary>
+    Task ExecuteAsync(string sql);
+
+    /// <summary>The rows of a query, each as its values' text joined by <c>|</c>; null is <c>∅</c>.</summary>
+    Task<IReadOnlyList<string>> RowsAsync(string query);
+
+    /// <summary>Makes the next write of open writers, or the next commit of what they wrote, fail for a passing reason, until the result is disposed.</summary>
+    Task<IAsyncDisposable> DisturbAsync(bool atCommit);
+}
