@@ -23,8 +23,8 @@ internal sealed class Outcome
 
     public void Add(WriteResult result, int offered)
     {
-        result.Failures.Should().OnlyContain(f => f.Rule.Stage == Failures.Stage.Target);
-        result.Failures.Should().OnlyContain(f => f.Message.EndsWith('.'), "reasons are whole sentences");
+        result.Failures.Should().NotContain(f => f.Rule.Stage != Failures.Stage.Target);
+        result.Failures.Should().NotContain(f => !f.Message.EndsWith('.'), "reasons are whole sentences");
         result.Failures.Select(f => f.Row).Should().BeInAscendingOrder();
         int rejected = result.Failures.Select(f => f.Row).Distinct().Count() + result.Withdrawn.Count;
         (result.Inserted + result.Changed + result.Unchanged + result.Deleted + result.Skipped.Count + rejected).Should().Be(offered, "the counts of a target add up");

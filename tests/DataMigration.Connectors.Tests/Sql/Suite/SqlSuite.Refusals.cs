@@ -56,9 +56,13 @@ public abstract partial class SqlSuite
     public async Task A_text_that_is_too_long_is_rejected_and_never_cut(SqlMode mode)
     {
         await using var database = await OpenAsync();
-        Skip.If(database.Limited(3) is null, "the database has no lengths");
-        await database.ExecuteAsync($"CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, name {database.Limited(3)})");
+        await database.ExecuteAsync($"CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, name {database.Limited(3) ?? database.Text})");
         var outcome = await LoadAsync(database, Into("t", mode, "id"), People, Parse("1:abc 2:abcd 3:äöü 4:"));
+        if (database.Limited(3) is null)
+        {
+            (await PeopleOf(database)).Should().Be("1:abc 2:abcd 3:äöü 4:");
+            return;
+        }
         outcome.Counts.Should().Be("+3");
         outcome.Rejects.Should().Equal("1 length name");
         outcome.Values.Should().Equal("abcd");
