@@ -11,6 +11,12 @@ internal interface ISqlConnection : IConnection
     /// <summary>What can be asked of it.</summary>
     SqlAbilities Abilities { get; }
 
+    /// <summary>How it writes literals, names and comments.</summary>
+    SqlLexis Lexis { get; }
+
+    /// <summary>Whether its readers are <see cref="ISqlBlockReader"/>s.</summary>
+    bool ReadsBlocks => false;
+
     /// <summary>An identifier as it stands in a statement, whatever characters it has.</summary>
     string Quote(string identifier);
 

@@ -62,6 +62,27 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor FieldDoesNotFit = Error("DM3219",
         "field '{0}' ({1}) cannot go into {2}: {3}", "Give the mapping of '{0}' the type of the column, or name what may be lost (`precision`, `to_utc`, `round`).");
 
+    public static readonly DiagnosticDescriptor UnknownParameter = Error("DM3220",
+        "the statement has a parameter @{0} that `parameters` does not name", "{1}");
+
+    public static readonly DiagnosticDescriptor UnusedParameter = Error("DM3221",
+        "nothing in the statement uses the parameter @{0}", "Write @{0} where its value belongs, or leave it out.");
+
+    public static readonly DiagnosticDescriptor BadParameter = Error("DM3222",
+        "the value '{1}' of parameter @{0} is not {2}", "Write it in the type's own form, or give the parameter another `type`.");
+
+    public static readonly DiagnosticDescriptor KeyAndOrder = Error("DM3223",
+        "`key` and `order_by` exclude each other: rows with a key are read in its order", "Keep the one that matters.");
+
+    public static readonly DiagnosticDescriptor ColumnNotRead = Error("DM3224",
+        "`{0}` names '{1}', which is no column of what is read", "{2}");
+
+    public static readonly DiagnosticDescriptor CannotPartition = Error("DM3225",
+        "column '{0}' is {1}; ranges can be made of whole numbers and dates only", "Partition by another column, or leave `partition` out.");
+
+    public static readonly DiagnosticDescriptor ColumnsChanged = Error("DM3226",
+        "the columns of the query are not those that the plan was made for any more", "Run again.");
+
     public static readonly DiagnosticDescriptor DatabaseMissing = Error("DM3230",
         "{0} does not exist", "Correct the path of the connection, or let a target make the database with `create: true`.");
 

@@ -1,15 +1,21 @@
 using System.Runtime.CompilerServices;
+using DataMigration.Connectors.Sql.Reading;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql;
 
 /// <summary>Reads a table or a query through whatever database its connection speaks to.</summary>
 [Component(ComponentKind.Source, "sql", "Reads the rows of a database table or of a query, with the types that its columns declare.",
     Example = "sql: { connection: crm, table: customers, columns: [id, name], where: deleted_at is null, order_by: [id] }")]
-internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext context) : ISource
+internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext context) : ISource, ISplitsIntoBlocks
 {
+    private RecordSchema? _schema;
+    private ISqlBlockReader? _blocks;
+    private int[] _key = [];
+
     public RecordSchema? DeclaredSchema => null;
 
     /// <summary>Columns have types of their own, which only the database knows.</summary>
@@ -19,49 +25,91 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
 
     public long? TotalBytes => null;
 
-    public IReadOnlyList<string> Facts =>
-    [
-        $"{(options.Table is { } table ? "table " + table : "a query")} of {Connected().Description}, read by one reader in batches, opened read only",
-        options.OrderBy is null && options.Table is not null ? "rows come in the database's own order, which it does not promise to keep (`order_by` fixes it)" : "rows come in the order of the query",
-        "a value that does not fit its column's declared type rejects its row (code `type`)",
-    ];
+    public bool CanSplit => Connected().ReadsBlocks;
+
+    public IReadOnlyList<string> Facts
+    {
+        get
+        {
+            var connection = Connected();
+            string what = options.Table is null ? "a query" : $"table {new SqlName(options.Schema, options.Table)}";
+            string order = options.Key is not null ? $"rows come in the order of the key ({string.Join(", ", options.Key)}); after a lost connection reading goes on behind the last one, and sees what others have changed since"
+                : options.Table is not null && options.OrderBy is null ? "rows come in the database's own order, which it does not promise to keep (`order_by` or `key` fixes it)"
+                : "rows come in the order of the query";
+            return
+            [
+                $"{what} of {connection.Description}, read by {(options.Partition is { } parts ? $"{parts.Count} readers" : "one reader")} in batches, opened read only{(connection.ReadsBlocks ? ", decoded by the workers" : "")}",
+                options.Partition is null ? order : "rows of the ranges come in turn, in an order that is the same from run to run while the rows are",
+                .. options.Partition is null ? Array.Empty<string>() : [connection.Abilities.SharesSnapshots ? "all readers see one state of the database" : "each reader sees the state that it finds: rows that others change meanwhile may be read in neither or both"],
+                "a value that does not fit its column's declared type rejects its row (code `type`)",
+            ];
+        }
+    }
 
     public void Validate(DiagnosticBag diagnostics)
     {
-        SqlConnections.Find(options.Connection, context, diagnostics);
+        var connection = SqlConnections.Find(options.Connection, context, diagnostics);
         if (options.Query is null == options.Table is null)
             diagnostics.Add(SqlMessages.QueryOrTable, context.Span, options.Query is null ? "neither" : "both");
-        if (options.Query is null || options.Table is not null) return;
-        if (options.Columns is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "columns");
-        if (options.Where is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "where");
-        if (options.OrderBy is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "order_by");
+        if (options.Key is not null && options.OrderBy is not null) diagnostics.Add(SqlMessages.KeyAndOrder, context.Span);
+        if (options.Table is null && options.Query is not null)
+        {
+            if (options.Schema is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "schema");
+            if (options.Columns is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "columns");
+            if (options.Where is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "where");
+            if (options.OrderBy is not null) diagnostics.Add(SqlMessages.OnlyWithTable, context.Span, "order_by");
+        }
+        if (connection is null) return;
+        if (options.Schema is not null && !connection.Abilities.Schemas) diagnostics.Add(SqlMessages.CannotBeAsked, context.Span, "schema", connection.Description);
+        SqlParameters.Check(options.Parameters, $"{options.Query}\n{options.Where}", connection.Lexis, context.Span, diagnostics);
+        if (options.Query is { } query && SqlScanner.Single(query, connection.Lexis) is null) diagnostics.Add(SqlMessages.NotAQuery, context.Span, "has more than one statement");
     }
 
     public async ValueTask<RecordSchema> DiscoverAsync(CancellationToken cancellationToken)
     {
-        await using var reader = await Connected().OpenReaderAsync(Query(), cancellationToken);
-        return reader.Schema;
+        await using var reader = await Connected().OpenReaderAsync(Text().Whole, cancellationToken);
+        if (options.Key is { } key) _key = [.. key.Select(name => Find("key", name, reader.Schema))];
+        if (options.Partition is { } partition && reader.Schema[Find("partition", partition.By, reader.Schema)] is { Type.Kind: not (DataKind.Integer or DataKind.Date) } field)
+            throw new MigrationException(SqlMessages.CannotPartition.At(context.Span, field.Name, field.Type));
+        _blocks = reader as ISqlBlockReader;
+        return _schema = reader.Schema;
     }
 
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var reader = await Connected().OpenReaderAsync(Query(), cancellationToken);
-        while (await reader.ReadAsync(cancellationToken) is { } batch) yield return batch;
+        if (CanSplit)
+        {
+            var decoder = CreateDecoder();
+            await foreach (var block in SplitAsync(cancellationToken)) yield return decoder.Decode(block);
+            yield break;
+        }
+        await foreach (var batch in Reading(new BatchUnits()).ReadAsync(cancellationToken)) yield return Known(batch);
+    }
+
+    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => Reading(new BlockUnits()).ReadAsync(cancellationToken);
+
+    public IBlockDecoder CreateDecoder() => new Decoder(_blocks!.CreateDecoder(), this);
+
+    private SqlReading<T> Reading<T>(IReadingUnits<T> units) where T : class => new(Connected(), Text(), units, _schema!, _key, options.Partition, context.Retries);
+
+    private int Find(string option, string name, RecordSchema schema)
+    {
+        int index = schema.IndexOf(name);
+        return index >= 0 ? index : throw new MigrationException(SqlMessages.ColumnNotRead.At(context.Span, option, name, Suggestions.Remedy(name, [.. schema.Fields.Select(f => f.Name)])));
+    }
+
+    private RecordBatch Known(RecordBatch batch)
+    {
+        ((SqlRowOrigins)batch.Origins).KnowBy(batch, _key);
+        return batch;
     }
 
     private ISqlConnection Connected() => SqlConnections.Get(options.Connection, context);
 
-    private SqlQuery Query() => new(options.Query ?? TableQuery(), context.Span);
+    private SqlQueries Text() => new(options, Connected(), context.Span);
 
-    private string TableQuery()
+    private sealed class Decoder(IBlockDecoder decoder, SqlSource source) : IBlockDecoder
     {
-        var connection = Connected();
-        string table = connection.Quote(options.Table!);
-        // Qualified, so that a name which is no column is an error everywhere (SQLite takes an unknown "name" for a string).
-        string Column(string name) => table + "." + connection.Quote(name);
-        string columns = options.Columns is { } names ? string.Join(", ", names.Select(Column)) : "*";
-        string where = options.Where is { } condition ? $" WHERE ({condition}\n)" : "";
-        string order = options.OrderBy is { } keys ? " ORDER BY " + string.Join(", ", keys.Select(Column)) : "";
-        return $"SELECT {columns} FROM {table}{where}{order}";
+        public RecordBatch Decode(Block block) => source.Known(decoder.Decode(block));
     }
 }

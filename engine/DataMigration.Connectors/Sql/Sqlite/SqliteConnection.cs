@@ -15,6 +15,8 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public StringComparer Names => StringComparer.OrdinalIgnoreCase;
 
+    public SqlLexis Lexis => SqlLexis.Brackets | SqlLexis.Backticks;
+
     public SqlAbilities Abilities { get; } = new()
     {
         Schemas = false,

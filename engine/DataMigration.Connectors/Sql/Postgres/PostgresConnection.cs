@@ -1,0 +1,89 @@
+using DataMigration.Data;
+using DataMigration.Declarations;
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+using Npgsql;
+
+namespace DataMigration.Connectors.Sql.Postgres;
+
+/// <summary>A PostgreSQL database, version 10 or later.</summary>
+[Component(ComponentKind.Connection, "postgres", "A PostgreSQL database, version 10 or later.", Example = "postgres: { connection_string: \"${env:CRM_DB}\" }")]
+internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection
+{
+    /// <summary>Names the database; a connection string that cannot be read is for whoever connects to complain of.</summary>
+    public string Description
+    {
+        get
+        {
+            try
+            {
+                var address = PostgresAddress.Read(options.ConnectionString);
+                return $"PostgreSQL database {address.Database ?? address.Username} on {address.Host}{(address.Port == NpgsqlConnection.DefaultPort ? "" : $":{address.Port}")}";
+            }
+            catch (MigrationException)
+            {
+                return "a PostgreSQL database";
+            }
+        }
+    }
+
+    public StringComparer Names => StringComparer.Ordinal;
+
+    public SqlLexis Lexis => PostgresText.Lexis;
+
+    public bool ReadsBlocks => true;
+
+    public SqlAbilities Abilities { get; } = new()
+    {
+        Schemas = true,
+        Isolations = [SqlIsolation.ReadCommitted, SqlIsolation.RepeatableRead, SqlIsolation.Serializable],
+        WritesInParallel = true,
+        TriggersOff = true,
+        ConstraintsOff = false,
+        SharesSnapshots = true,
+    };
+
+    public string Quote(string identifier) => PostgresText.Quote(identifier);
+
+    /// <summary>A connection of its own.</summary>
+    /// <exception cref="MigrationException">The server cannot be reached, or refuses.</exception>
+    public async ValueTask<NpgsqlConnection> OpenAsync(SourceSpan? span, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(PostgresAddress.Read(options.ConnectionString).ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            await connection.DisposeAsync();
+            throw PostgresFailures.Opening(e, Description, span);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask<ISqlReader> OpenReaderAsync(SqlQuery query, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(query.Span, cancellationToken);
+        return await PostgresReader.OpenAsync(this, connection, query, "", cancellationToken);
+    }
+
+    public async ValueTask<ISqlSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => await PostgresSnapshot.OpenAsync(this, cancellationToken);
+
+    public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(null, cancellationToken);
+        return await PostgresCatalogue.LookUpAsync(connection, name, cancellationToken);
+    }
+
+    public string? Refusal(Field field, SqlColumn column) => PostgresFit.Refusal(field, (PostgresColumn)column);
+
+    public string? Refusal(Field field) => PostgresFit.Refusal(field);
+
+    public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

@@ -1,0 +1,10 @@
+using DataMigration.Data;
+
+namespace DataMigration.Connectors.Sql.Postgres;
+
+internal static class PostgresFit
+{
+    public static string? Refusal(Field field, PostgresColumn column) => null;
+
+    public static string? Refusal(Field field) => null;
+}

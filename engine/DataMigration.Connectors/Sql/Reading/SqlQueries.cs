@@ -1,0 +1,64 @@
+using System.Globalization;
+using DataMigration.Data;
+using DataMigration.Diagnostics;
+
+namespace DataMigration.Connectors.Sql.Reading;
+
+/// <summary>The statements that a source reads by: the whole, what follows a key, a range.</summary>
+internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connection, SourceSpan span)
+{
+    private const string Prefix = "datamigration_";
+
+    private string Base => options.Query is { } query ? SqlScanner.Single(query, connection.Lexis) ?? query : Table();
+
+    /// <summary>Every row, in the order of the key if there is one.</summary>
+    public SqlQuery Whole => options.Key is null ? Query(Base, []) : Keyed(null, []);
+
+    /// <summary>The rows behind one with this key.</summary>
+    /// <param name="after">A value a column of the key, in its own form.</param>
+    /// <param name="types">Of these columns.</param>
+    public SqlQuery After(IReadOnlyList<string> after, IReadOnlyList<DataType> types)
+    {
+        var parameters = after.Select((text, i) => new SqlParameter($"{Prefix}key{i}", types[i], text)).ToList();
+        // Without row values, which not every database compares: a > x, or a = x and b > y, or …
+        var ways = options.Key!.Select((_, i) => "(" + string.Join(" AND ", options.Key!.Take(i + 1).Select((name, j) => $"{Column(name)} {(j == i ? ">" : "=")} @{parameters[j].Name}")) + ")");
+        return Keyed($"({string.Join(" OR ", ways)})", parameters);
+    }
+
+    /// <summary>The least and the greatest value of the column to partition by.</summary>
+    public SqlQuery Bounds => Query($"SELECT MIN({Column(options.Partition!.By)}) AS {connection.Quote("low")}, MAX({Column(options.Partition!.By)}) AS {connection.Quote("high")} FROM {From}", []);
+
+    /// <summary>The rows of one range of that column, both ends included.</summary>
+    public SqlQuery Range(long low, long high, DataType type, bool withNulls)
+    {
+        string by = Column(options.Partition!.By);
+        SqlParameter Bound(string name, long value) =>
+            new(Prefix + name, type, type.Kind == DataKind.Date ? DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture));
+        string condition = $"({by} >= @{Prefix}low AND {by} <= @{Prefix}high{(withNulls ? $" OR {by} IS NULL" : "")})";
+        return options.Key is null ? Query($"SELECT {Alias}.* FROM {From} WHERE {condition}", [Bound("low", low), Bound("high", high)]) : Keyed(condition, [Bound("low", low), Bound("high", high)]);
+    }
+
+    private string Alias => connection.Quote(Prefix + "rows");
+
+    private string From => $"({Base}\n) AS {Alias}";
+
+    private string Column(string name) => $"{Alias}.{connection.Quote(name)}";
+
+    private SqlQuery Keyed(string? condition, IReadOnlyList<SqlParameter> parameters) =>
+        Query($"SELECT {Alias}.* FROM {From}{(condition is null ? "" : $" WHERE {condition}")} ORDER BY {string.Join(", ", options.Key!.Select(Column))}", parameters);
+
+    private SqlQuery Query(string text, IReadOnlyList<SqlParameter> parameters) =>
+        new(text, span) { Parameters = [.. SqlParameters.Of(options.Parameters), .. parameters], CommandTimeout = options.CommandTimeout };
+
+    private string Table()
+    {
+        string name = connection.Quote(options.Table!);
+        string table = options.Schema is null ? name : $"{connection.Quote(options.Schema)}.{name}";
+        // Qualified, so that a name which is no column is an error everywhere (SQLite takes an unknown "name" for a string).
+        string Own(string column) => name + "." + connection.Quote(column);
+        string columns = options.Columns is { } names ? string.Join(", ", names.Select(Own)) : "*";
+        string where = options.Where is { } condition ? $" WHERE ({condition}\n)" : "";
+        string order = options.OrderBy is { } keys ? " ORDER BY " + string.Join(", ", keys.Select(Own)) : "";
+        return $"SELECT {columns} FROM {table}{where}{order}";
+    }
+}
