@@ -36,6 +36,9 @@ internal interface ISqlConnection : IConnection
     /// <summary>Why a field cannot become a column of a new table without loss, as the end of a sentence, or null when it can.</summary>
     string? Refusal(Field field);
 
+    /// <summary>Why a table cannot give its place to one that is made beside it, as the end of a sentence, or null when it can.</summary>
+    string? ReplaceRefusal(SqlTable table);
+
     /// <summary>Opens a table for writing; it has passed <see cref="SqlTableCheck"/>, or is to be made.</summary>
     ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken);
 

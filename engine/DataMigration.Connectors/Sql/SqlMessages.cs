@@ -53,14 +53,14 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor EmptyingReaches = Error("DM3216",
         "emptying table '{0}' would also delete or change rows of {1}, whose foreign keys cascade", "Use mode upsert, or empty those tables knowingly beforehand.");
 
-    public static readonly DiagnosticDescriptor ReplacingReaches = Error("DM3217",
-        "table '{0}' cannot be replaced: {1} refer to it", "Use mode truncate or upsert, or drop what refers to it and make it again (`before`, `after`).");
-
     public static readonly DiagnosticDescriptor NotUnique = Error("DM3218",
         "table '{0}' exists without a unique index on {1}, which `unique` promises", "Create the index, or leave the field out of `unique`.");
 
     public static readonly DiagnosticDescriptor FieldDoesNotFit = Error("DM3219",
         "field '{0}' ({1}) cannot go into {2}: {3}", "Give the mapping of '{0}' the type of the column, or name what may be lost (`precision`, `to_utc`, `round`).");
+
+    public static readonly DiagnosticDescriptor CannotReplace = Error("DM3227",
+        "table '{0}' cannot be replaced: {1}", "Use mode truncate or upsert, or take away what stands in the way and make it again after the load.");
 
     public static readonly DiagnosticDescriptor UnknownParameter = Error("DM3220",
         "the statement has a parameter @{0} that `parameters` does not name", "{1}");

@@ -6,11 +6,7 @@ namespace DataMigration.Connectors.Sql;
 /// <param name="Columns">In order.</param>
 /// <param name="UniqueKeys">The columns of the primary key and of every unique index over whole columns and all rows.</param>
 /// <param name="Cascades">Other tables whose rows change when rows of this one are deleted.</param>
-internal record SqlTable(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades)
-{
-    /// <summary>What else in the database refers to the table and would be left hanging if another took its place: <c>view v</c>, <c>foreign keys of table t</c>.</summary>
-    public IReadOnlyList<string> Dependents { get; init; } = [];
-}
+internal record SqlTable(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades);
 
 /// <summary>A column of a table. A dialect adds what its own writer asks.</summary>
 /// <param name="Name">As the catalogue spells it.</param>

@@ -24,10 +24,10 @@ internal static class SqlTableCheck
         foreach (string name in write.Unique.Select(i => write.Schema[i].Name).Where(columns.ContainsKey))
             if (!table.UniqueKeys.Any(u => u.Count == 1 && names.Equals(u[0], name)))
                 diagnostics.Add(SqlMessages.NotUnique, write.Span, table.Name, name);
+        if (write.Mode == SqlMode.Replace && connection.ReplaceRefusal(table) is { } refusal)
+            diagnostics.Add(SqlMessages.CannotReplace, write.Span, table.Name, refusal);
         if (write.Mode == SqlMode.Truncate && table.Cascades.Count > 0)
             diagnostics.Add(SqlMessages.EmptyingReaches, write.Span, table.Name, string.Join(", ", table.Cascades));
-        if (write.Mode == SqlMode.Replace && table.Dependents.Count > 0)
-            diagnostics.Add(SqlMessages.ReplacingReaches, write.Span, table.Name, string.Join(", ", table.Dependents));
     }
 
     private static void CheckField(Field field, Dictionary<string, SqlColumn> columns, SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)

@@ -85,5 +85,7 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
 
     public string? Refusal(Field field) => PostgresFit.Refusal(field);
 
+    public string? ReplaceRefusal(SqlTable table) => null;
+
     public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

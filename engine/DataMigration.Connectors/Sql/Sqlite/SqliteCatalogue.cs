@@ -27,16 +27,14 @@ internal static partial class SqliteCatalogue
                 s => (Name: s.GetString(0), Collation: s.GetString(1)!, IsColumn: s.GetInt64(2) >= 0)))
             .Where(k => k.All(c => c.IsColumn)).ToList();
         if (rowId is not null) keys.Insert(0, [(rowId, "BINARY", true)]);
-        var described = new SqlTable(new SqlName(null, table), isView,
+        var described = new SqliteDescription(new SqlName(null, table), isView,
             [.. columns.Select(c => new SqlColumn(c.Name, c.Type, c.NotNull && !c.HasDefault && c.Hidden == 0 && c.Name != rowId, c.Hidden is 2 or 3, c.Name == rowId))],
             [.. keys.Select(k => k.Select(c => c.Name!).ToList())],
             Rows(database, """
                 SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
                 WHERE m.type = 'table' AND f."table" = ?1 COLLATE NOCASE AND f.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT') AND m.name <> ?1 ORDER BY 1
-                """, [table], s => s.GetString(0)!))
-        {
-            Dependents = Dependents(database, table),
-        };
+                """, [table], s => s.GetString(0)!),
+            Dependents(database, table));
         bool triggers = Rows(database, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE LIMIT 1", [table], s => s.GetInt64(0)).Count > 0;
         return new SqliteTable(described, [.. columns.Select(c => SqliteTypes.AffinityOf(c.Type))], [.. keys.Select(k => k.Select(c => c.Collation).ToList())],
             ForeignKeys(database, table), triggers, ConflictClause().IsMatch(sql));

@@ -57,6 +57,8 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public string? Refusal(Field field) => null;
 
+    public string? ReplaceRefusal(SqlTable table) => ((SqliteDescription)table).ReplaceRefusal;
+
     public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
     {
         var session = Share(write);

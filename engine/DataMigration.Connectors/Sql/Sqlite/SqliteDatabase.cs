@@ -132,7 +132,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         raw.SQLITE_INTERRUPT when Limit.Exceeded => new MigrationException(SqlMessages.TooSlow.At(query?.Span, Description, Limit.Seconds)),
         raw.SQLITE_INTERRUPT => new OperationCanceledException(),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MigrationException(SqlMessages.Busy.At(query?.Span, Description, LastMessage), temporary: true),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => new MigrationException(SqlMessages.Busy.At(query?.Span, Description, LastMessage), temporary: true),
         raw.SQLITE_ERROR or raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_AUTH => new MigrationException(Refused(query)),
         _ => new MigrationException(SqlMessages.DatabaseFailed.At(query?.Span, Description, LastMessage)),
     };

@@ -27,7 +27,7 @@ internal sealed class SqliteTableBeside(SqliteSession session, SqlWrite write) :
             return;
         }
         // It may have come into being since the check.
-        if (old.Table.Dependents.Count > 0) throw new MigrationException(SqlMessages.ReplacingReaches.At(write.Span, _name, string.Join(", ", old.Table.Dependents)));
+        if (old.Table.ReplaceRefusal is { } refusal) throw new MigrationException(SqlMessages.CannotReplace.At(write.Span, _name, refusal));
         int number = 0;
         // What only makes queries faster is made at the end, when it is cheaper.
         foreach (var making in Renamed().Where(m => m.Kind != "index" || IsUnique(m)))

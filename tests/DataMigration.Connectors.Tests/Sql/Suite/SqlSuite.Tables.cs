@@ -171,7 +171,7 @@ public abstract partial class SqlSuite
         await using var database = await OpenAsync();
         await database.ExecuteAsync(NewPeople(database, "1:a") + ";;CREATE TABLE child (id BIGINT REFERENCES t (id))");
         var error = (await CheckAsync(Target(database.Connect(), Into("t", SqlMode.Replace)), People)).Single();
-        error.Code.Should().Be("DM3217");
+        error.Code.Should().Be("DM3227");
         error.Message.Should().Contain("child");
         await database.ExecuteAsync("DROP TABLE child;;CREATE VIEW people AS SELECT name FROM t");
         (await CheckAsync(Target(database.Connect(), Into("t", SqlMode.Replace)), People)).Single().Message.Should().Contain("people");
