@@ -62,6 +62,9 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor CannotReplace = Error("DM3227",
         "table '{0}' cannot be replaced: {1}", "Use mode truncate or upsert, or take away what stands in the way and make it again after the load.");
 
+    public static readonly DiagnosticDescriptor Locked = Error("DM3228",
+        "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");
+
     public static readonly DiagnosticDescriptor UnknownParameter = Error("DM3220",
         "the statement has a parameter @{0} that `parameters` does not name", "{1}");
 
@@ -112,9 +115,6 @@ internal static class SqlMessages
 
     public static readonly DiagnosticDescriptor SharedTransaction = Error("DM3280",
         "the targets of a run on {0} share its one transaction, so they must have the same `{1}`", "Give it to all of them or to none, or load them by pipelines of their own.");
-
-    public static readonly DiagnosticDescriptor AlreadyLoading = Error("DM3281",
-        "another run of pipeline '{0}' is writing to table '{1}' of {2}", "Wait until it has ended, or stop it.");
 
     public static readonly DiagnosticDescriptor ConstraintsBroken = Error("DM3282",
         "after the load table '{0}' breaks what `check_constraints: false` left unchecked: {1}", "Load the missing parents or correct the rows; the table keeps them, unless the load was `atomic` or a `replace`.");

@@ -97,7 +97,7 @@ public sealed class SqliteSessionTests
         await using var b = await OpenAsync(new TestDatabase { Connection = new SqliteConnection(database.Options) }, "b");
         await using var other = await OpenAsync(new TestDatabase { Connection = new SqliteConnection(database.Options) }, "a", pipeline: "other");
         var same = () => OpenAsync(new TestDatabase { Connection = new SqliteConnection(database.Options) }, "A").AsTask();
-        (await same.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3281");
+        (await same.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3228");
     }
 
     [Theory]

@@ -30,7 +30,7 @@ internal sealed class SqliteLoadLock : IDisposable
             }
             catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
             {
-                throw new MigrationException(SqlMessages.AlreadyLoading.At(write.Span, write.Pipeline, write.Table, description), inner: e);
+                throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), inner: e);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
