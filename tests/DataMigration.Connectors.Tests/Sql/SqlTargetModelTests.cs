@@ -78,6 +78,7 @@ public sealed class SqlTargetModelTests
             if (exists && !keyed) Rejected++;
             else if (keyed && _written.Contains(id) && policy == DuplicatePolicy.Reject) Rejected++;
             else if (keyed && _written.Contains(id) && policy == DuplicatePolicy.First) Skipped++;
+            else if (!exists && mode == SqlMode.Delete && _written.Contains(id)) Unchanged++;
             else if (!exists && mode is (SqlMode.Update or SqlMode.Delete)) Skipped++;
             else if (mode == SqlMode.Delete) Written(id, () => Deleted++, remove: true);
             else if (exists && mode == SqlMode.InsertNew && !_written.Contains(id)) Skipped++;

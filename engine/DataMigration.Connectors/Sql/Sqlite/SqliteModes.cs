@@ -133,10 +133,12 @@ internal sealed class SqliteDelete(SqliteSession session, SqlWrite write, Sqlite
     {
         if (Find(Lookup, row, out _, result) is not { } exists) return;
         // A trigger may have put the row back: the key was this run's all the same.
-        if (Written.Contains(Binder, row) && !Replaces(row, result)) return;
+        bool isFirst = !Written.Contains(Binder, row);
+        if (!isFirst && !Replaces(row, result)) return;
         if (!exists)
         {
-            result.Skipped.Add(row);
+            if (isFirst) result.Skipped.Add(row);
+            else result.Unchanged++;
             return;
         }
         _delete ??= new SqliteRowStatement(Session.Database, Statements.Delete(), _write.Key);

@@ -75,7 +75,7 @@ internal sealed class SqliteRefusals(SqliteSession session, SqlWrite write, Sqli
         if (write.Mode == SqlMode.Delete)
         {
             string key = string.Join(", ", write.Key.Select(f => write.Schema[f].Name)), value = Values(row, write.Key);
-            return new RowFailure(row, SqlRules.ForeignKey, write.Key.Length == 1 ? key : null, value, $"{key} {value} of table {Name} cannot be deleted: rows of another table refer to it.");
+            return new RowFailure(row, SqlRules.ForeignKey, null, value, $"{key} {value} of table {Name} cannot be deleted: rows of another table refer to it.");
         }
         foreach (var key in table.ForeignKeys)
         {

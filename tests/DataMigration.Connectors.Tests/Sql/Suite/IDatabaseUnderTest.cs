@@ -18,6 +18,9 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
     /// <summary>The definition, behind its name, of a column that the database computes.</summary>
     string Generated(string expression);
 
+    /// <summary>The field that a reject names whose row broke a CHECK of this one column: the column, or <c>-</c> where the database does not tell which columns a CHECK reads.</summary>
+    string Checked(string column);
+
     /// <summary>Makes a trigger that refuses a row, added or changed, with this text in the column, and leaves others alone.</summary>
     string RefusingTrigger(string table, string column, string value);
 

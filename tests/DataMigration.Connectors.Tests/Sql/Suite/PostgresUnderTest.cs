@@ -22,6 +22,8 @@ internal sealed class PostgresUnderTest(PostgresDatabase database) : IDatabaseUn
 
     public string Generated(string expression) => $"bigint GENERATED ALWAYS AS ({expression}) STORED";
 
+    public string Checked(string column) => column;
+
     public string RefusingTrigger(string table, string column, string value) => $"""
         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.{column} = '{value}' THEN RAISE EXCEPTION 'no such rows'; END IF; RETURN new; END $$;;
         CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()

@@ -22,6 +22,8 @@ internal sealed class SqliteUnderTest : IDatabaseUnderTest
 
     public string Generated(string expression) => $"BIGINT GENERATED ALWAYS AS ({expression}) STORED";
 
+    public string Checked(string column) => "-";
+
     public string RefusingTrigger(string table, string column, string value) =>
         string.Join(";;", new[] { "INSERT", "UPDATE" }.Select(what => $"CREATE TRIGGER refuse_{what} AFTER {what} ON {table} WHEN new.{column} = '{value}' BEGIN SELECT RAISE(ABORT, 'no such rows'); END"));
 
