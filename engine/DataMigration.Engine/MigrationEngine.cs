@@ -6,6 +6,7 @@ using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Execution.Preview;
 using DataMigration.Failures;
+using DataMigration.Orchestration;
 using DataMigration.Planning;
 using DataMigration.Scripting;
 
@@ -127,6 +128,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             var draft = new Draft(loaded, started);
             if (draft.HasErrors) return draft;
+            foreach (var finding in PipelineOrder.Of([loaded]).Findings[0].Items) draft._before.Add(finding);
             draft.Fingerprint = FingerprintOf(loaded);
             draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft.Fingerprint, draft._texts);
             if (draft.Planner.Prepare(draft._before)) draft.Plan = draft.Planner.Compile(draft._pass);

@@ -1,6 +1,7 @@
 using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Orchestration;
 
 namespace DataMigration.Tests;
 
@@ -57,6 +58,8 @@ public sealed class InvalidPipelinesTests
     private static async Task<(IReadOnlyList<Diagnostic> Items, IReadOnlyDictionary<string, string> Texts, string Rendered)> Findings(string folder)
     {
         string path = Path.Combine(Root, folder);
+        string[] several = [.. Directory.GetFiles(path, "*.pipeline.yaml").Order(StringComparer.Ordinal)];
+        if (several.Length > 0) return FindingsBetween(several, path);
         var engine = new MigrationEngine(Product.Catalogue, TimeProvider.System);
         var (pipeline, options) = (Path.Combine(path, "pipeline.yaml"), Arguments(Path.Combine(path, "arguments.txt")));
         var planned = await engine.PlanAsync(pipeline, options, connect: false, CancellationToken.None);
@@ -70,7 +73,22 @@ public sealed class InvalidPipelinesTests
         {
             items.Add(e.Diagnostic);
         }
-        var texts = planned.Loaded.Texts.ToDictionary(t => Relative(t.Key, path), t => t.Value);
+        return Rendered(items, planned.Loaded.Texts, path);
+    }
+
+    /// <summary>Of files <c>….pipeline.yaml</c>: what is wrong between them.</summary>
+    private static (IReadOnlyList<Diagnostic> Items, IReadOnlyDictionary<string, string> Texts, string Rendered) FindingsBetween(string[] files, string path)
+    {
+        var loader = new PipelineLoader(Product.Catalogue);
+        var loaded = files.Select(f => loader.Load(f, new LoadOptions())).ToList();
+        loaded.SelectMany(l => l.Diagnostics.Items).Should().BeEmpty();
+        var texts = loaded.SelectMany(l => l.Texts).DistinctBy(t => t.Key).ToDictionary();
+        return Rendered([.. PipelineOrder.Of(loaded).Findings.SelectMany(f => f.Items)], texts, path);
+    }
+
+    private static (IReadOnlyList<Diagnostic> Items, IReadOnlyDictionary<string, string> Texts, string Rendered) Rendered(List<Diagnostic> items, IReadOnlyDictionary<string, string> written, string path)
+    {
+        var texts = written.ToDictionary(t => Relative(t.Key, path), t => t.Value);
         items = [.. items.Select(f => f with { Span = f.Span is { } span ? span with { File = Relative(span.File, path) } : null, Message = Relative(f.Message, path), Remedy = Relative(f.Remedy, path) })];
         return (items, texts, string.Concat(items.Select(f => DiagnosticRenderer.Render(f, texts) + "\n")));
     }

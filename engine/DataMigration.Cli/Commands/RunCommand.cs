@@ -23,7 +23,7 @@ internal sealed class RunCommand : Command
     };
 
     public RunCommand(Composition composition, Terminal terminal)
-        : base("run", "Runs pipelines, one after the other. Exit code: 0 good, 1 more rejects than accepted, 2 invalid, 3 failed, 130 interrupted; of several, the worst.")
+        : base("run", "Runs pipelines, one after the other, in the order of their `after`. Exit code: 0 good, 1 more rejects than accepted, 2 invalid, 3 failed, 130 interrupted; of several, 1 when any of them failed.")
     {
         Arguments.Add(_paths);
         Options.Add(_dryRun);

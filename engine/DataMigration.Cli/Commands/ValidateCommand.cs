@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
+using DataMigration.Orchestration;
 
 namespace DataMigration.Cli.Commands;
 
@@ -29,12 +30,14 @@ internal sealed class ValidateCommand : Command
         var files = _paths.Files(parsed);
         var options = _loading.Read(parsed, parsed.GetValue(_strict));
         var findings = new Findings();
+        var plans = new List<PlanResult>();
         foreach (string file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var result = await composition.Engine.PlanAsync(file, options, connect: false, cancellationToken);
-            findings.Add(result.Loaded, result.Diagnostics);
+            plans.Add(await composition.Engine.PlanAsync(file, options, connect: false, cancellationToken));
+            findings.Add(plans[^1].Loaded, plans[^1].Diagnostics);
         }
+        foreach (var (plan, between) in plans.Zip(PipelineOrder.Of([.. plans.Select(p => p.Loaded)]).Findings)) findings.Add(plan.Loaded, between);
         string form = parsed.GetValue(_output)!;
         switch (form)
         {

@@ -12,6 +12,9 @@ internal interface IRunReports
     /// <summary>A pipeline that could not start; people have been told its findings already.</summary>
     void AddInvalid(string file, Findings findings);
 
+    /// <summary>A pipeline that was kept back.</summary>
+    void AddNotRun(NotRunPipeline pipeline);
+
     /// <summary>No more will come.</summary>
     void Complete();
 }

@@ -21,6 +21,12 @@ internal sealed class RunReportsJson(Terminal terminal, bool several) : IRunRepo
 
     public void AddInvalid(string file, Findings findings) => _runs.Add(InvalidPipeline.Of(file, findings));
 
+    public void AddNotRun(NotRunPipeline pipeline)
+    {
+        _runs.Add(pipeline);
+        FailureText.Write(terminal, pipeline.Error.Code, pipeline.Error.Message, pipeline.Error.Remedy);
+    }
+
     public void Complete()
     {
         if (several) _output.WriteLine(JsonSerializer.Serialize(new { runs = _runs }, ReportJson.Options));

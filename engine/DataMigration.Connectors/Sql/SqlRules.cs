@@ -9,6 +9,7 @@ internal static class SqlRules
 
     public static readonly Rule Type = new(Stage.Target, "type", null);
     public static readonly Rule TooLong = new(Stage.Target, "length", null);
+    public static readonly Rule Range = new(Stage.Target, "range", null);
     public static readonly Rule NotNull = new(Stage.Target, "not_null", null);
     public static readonly Rule Unique = new(Stage.Target, "unique", null);
     public static readonly Rule Duplicate = new(Stage.Target, "duplicate", null);

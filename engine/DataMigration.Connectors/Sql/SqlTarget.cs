@@ -28,7 +28,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
                 "a row that a constraint or trigger refuses is rejected alone; what its triggers did for other rows stays",
             };
             if (options.Mode is SqlMode.Upsert or SqlMode.Update) facts.Add("only rows that differ are touched");
-            if (options.Mode == SqlMode.Replace) facts.Add("rows go into a table beside, which takes the old one's place at the end; until then readers see the old one");
+            if (options.Mode == SqlMode.Replace) facts.Add("the old rows stay to be seen until all new ones are there; then they change places at once");
             if (options.Connections > 1) facts.Add($"{options.Connections} connections write at once: rows may stand in another order than they came");
             if (!options.FireTriggers) facts.Add("triggers are switched off for the load");
             if (!options.CheckConstraints) facts.Add("foreign keys and CHECKs are switched off for the load and checked at its end");
@@ -109,6 +109,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             Before = options.Before,
             After = options.After,
             Pipeline = request.Pipeline,
+            SpillFolder = request.SpillFolder,
             DryRun = request.DryRun,
             Span = context.Span,
         };

@@ -51,6 +51,15 @@ public sealed class EncodedRows : IDisposable
     /// <summary>The bytes of the row that was the so-manieth to be ended, from 0.</summary>
     public ReadOnlySpan<byte> Row(int index) => _bytes.AsSpan((index == 0 ? 0 : _ends[index - 1]).._ends[index]);
 
+    /// <summary>As the so-manieth of which a batch row was ended.</summary>
+    /// <param name="row">An encoded row of the batch.</param>
+    /// <param name="from">Where to begin looking: the result for a row before this one, or 0.</param>
+    public int IndexOf(int row, int from)
+    {
+        while (_rows[from] != row) from++;
+        return from;
+    }
+
     /// <summary>Ends the row: its bytes are those since the last end. Rows come in ascending order.</summary>
     public void EndRow(int row)
     {

@@ -33,4 +33,8 @@ public interface ITarget
 /// <param name="RunId">The run, for temporary names.</param>
 /// <param name="Pipeline">The pipeline's name: one run of it at a time may load a target.</param>
 /// <param name="DryRun">Everything but the effect: the counts come out as they would, nothing remains.</param>
-public sealed record WriteRequest(RecordSchema Schema, string RunId, string Pipeline, bool DryRun);
+public sealed record WriteRequest(RecordSchema Schema, string RunId, string Pipeline, bool DryRun)
+{
+    /// <summary>A folder, not made yet, for what outgrows memory.</summary>
+    public string SpillFolder { get; init; } = Path.GetTempPath();
+}

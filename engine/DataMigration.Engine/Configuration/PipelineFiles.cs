@@ -10,10 +10,10 @@ public static partial class PipelineFiles
 
     /// <summary>
     /// The files named, as they are, and of the folders named every YAML file below them that says <c>pipeline: name</c> at its top level and is no file of tests;
-    /// each once, in ordinal order. Hidden files and folders and links to folders are left out. A path that does not exist stays, for the loader to report.
+    /// each once, in the order given, those of a folder in ordinal order. Hidden files and folders and links to folders are left out. A path that does not exist stays, for the loader to report.
     /// </summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(p => Directory.Exists(p) ? Below(p) : [p]).DistinctBy(Path.GetFullPath, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. paths.SelectMany(p => Directory.Exists(p) ? Below(p).Order(StringComparer.Ordinal) : Enumerable.Repeat(p, 1)).DistinctBy(Path.GetFullPath, StringComparer.Ordinal)];
 
     /// <summary>The project file of a folder: the nearest one on the way up, or null.</summary>
     public static string? FindProject(string folder)

@@ -47,7 +47,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         foreach (var target in _plan.Targets)
-            _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun), cancellationToken));
+            _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun) { SpillFolder = _settings.SpillFolder }, cancellationToken));
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
     }
 

@@ -37,6 +37,9 @@ public enum RunStatus
     CompletedWithRejects,
     Failed,
     Cancelled,
+
+    /// <summary>Never began: a pipeline that it comes after did not end well.</summary>
+    NotRun,
 }
 
 public sealed record GitState(string Commit, bool Dirty);

@@ -15,6 +15,8 @@ internal static class PlanDescriber
         var sections = sources.Select(s => new PlanSection($"source {s.Name} ({definition.Sources[s.Name].Source.Component.Name})",
             [.. s.Source.Facts, .. s.Scope.IsOpen ? ["Its fields are checked before the first row moves; `--connect` checks them now."] : Array.Empty<string>()],
             [.. s.Scope.Schema.Fields.Select(f => new PlanField(f.Name, TypeOf(f, s.Scope), null))])).ToList();
+        if (definition.After.Count > 0)
+            sections.Insert(0, new("order", [$"behind a good run of {string.Join(", ", definition.After)}, where one command runs both"], []));
         if (definition.Transforms.Count > 0)
             sections.Add(new("transforms", [.. definition.Transforms.Select((t, i) => $"{i + 1}. {t.Transform.Component.Name} ({t.Transform.Span})")], []));
         sections.Add(new("mappings", mapped.IsOpen ? ["and every other source field as it is"] : [],

@@ -24,12 +24,12 @@ public sealed class PipelineFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_file_named_is_taken_as_it_is_and_once()
+    public void A_file_named_is_taken_as_it_is_and_once_in_the_order_given()
     {
         string odd = _loader.Write("odd.txt", "");
         string one = _loader.Write("one.yaml", "pipeline: one\n");
         string missing = Path.Combine(_loader.Folder, "missing.yaml");
-        PipelineFiles.Find([odd, _loader.Folder, one, missing, odd]).Should().Equal(missing, odd, one);
+        PipelineFiles.Find([odd, _loader.Folder, one, missing, odd]).Should().Equal(odd, one, missing);
     }
 
     private IEnumerable<string> Names(params string[] paths) => PipelineFiles.Find(paths).Select(p => Path.GetRelativePath(_loader.Folder, p).Replace('\\', '/'));

@@ -18,6 +18,7 @@ internal static class PostgresAddress
             address.Pooling = false;
             address.IncludeErrorDetail = true;
             address.CommandTimeout = 0;
+            if (address.MaxAutoPrepare == 0) (address.MaxAutoPrepare, address.AutoPrepareMinUsages) = (50, 2);
             if (address.KeepAlive == 0) address.KeepAlive = 30;
             address.Timezone ??= "UTC";
             return address;

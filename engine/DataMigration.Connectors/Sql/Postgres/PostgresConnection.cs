@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
@@ -10,6 +11,8 @@ namespace DataMigration.Connectors.Sql.Postgres;
 [Component(ComponentKind.Connection, "postgres", "A PostgreSQL database, version 10 or later.", Example = "postgres: { connection_string: \"${env:CRM_DB}\" }")]
 internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection
 {
+    private readonly ConcurrentDictionary<SqlName, PostgresTable> _open = new();
+
     /// <summary>Names the database; a connection string that cannot be read is for whoever connects to complain of.</summary>
     public string Description
     {
@@ -78,14 +81,28 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
     public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(null, cancellationToken);
-        return await PostgresCatalogue.LookUpAsync(connection, name, cancellationToken);
+        try
+        {
+            return await PostgresCatalogue.LookUpAsync(connection, name, cancellationToken);
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            throw PostgresFailures.Running(e, Description, null);
+        }
     }
 
     public string? Refusal(Field field, SqlColumn column) => PostgresFit.Refusal(field, (PostgresColumn)column);
 
     public string? Refusal(Field field) => PostgresFit.Refusal(field);
 
-    public string? ReplaceRefusal(SqlTable table) => null;
+    public string? ReplaceRefusal(SqlTable table) => PostgresReplacement.Refusal((PostgresTable)table);
 
-    public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
+    {
+        var (writer, table) = await PostgresLoad.OpenAsync(this, write, cancellationToken);
+        _open[write.Table] = table;
+        return writer;
+    }
+
+    public IBlockEncoder? CreateEncoder(SqlWrite write) => _open.TryGetValue(write.Table, out var table) ? PostgresLoad.Encoder(write, table) : null;
 }

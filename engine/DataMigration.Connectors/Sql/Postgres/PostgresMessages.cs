@@ -26,12 +26,6 @@ internal static class PostgresMessages
     public static readonly DiagnosticDescriptor HugeRow = Error("DM3246",
         "a row of the query has more than {0} bytes", "Leave its largest column out, or read it as several columns.");
 
-    public static readonly DiagnosticDescriptor Locked = Error("DM3247",
-        "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");
-
-    public static readonly DiagnosticDescriptor ReplaceBlocked = Error("DM3248",
-        "table '{0}' cannot be replaced: {1}", "Use mode truncate or upsert, or drop what depends on the table and make it again after the load.");
-
     public static readonly DiagnosticDescriptor CountDiffers = Error("DM3249",
         "the table made beside '{0}' has {1} rows, but {2} were written", "Look for triggers or rules that add or remove rows; nothing was replaced.");
 

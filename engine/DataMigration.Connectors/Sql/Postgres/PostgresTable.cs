@@ -1,3 +1,59 @@
+using DataMigration.Connectors.Sql.Staging;
+
 namespace DataMigration.Connectors.Sql.Postgres;
 
-internal sealed record PostgresColumn(string Name, string DeclaredType, bool MustBeFilled, bool Generated, bool Identity) : SqlColumn(Name, DeclaredType, MustBeFilled, Generated, Identity);
+/// <summary>A table with what PostgreSQL's writer asks.</summary>
+internal sealed record PostgresTable(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades)
+    : SqlTable(Name, IsView, Columns, UniqueKeys, Cascades)
+{
+    public required IReadOnlyList<StageUnique> Uniques { get; init; }
+
+    public required IReadOnlyList<StageForeignKey> ForeignKeys { get; init; }
+
+    public required IReadOnlyList<StageCheck> Checks { get; init; }
+
+    /// <summary>Other tables whose foreign keys refer to this one.</summary>
+    public required IReadOnlyList<string> ReferredBy { get; init; }
+
+    /// <summary>Views and rules that would go with the table.</summary>
+    public required IReadOnlyList<string> Dependents { get; init; }
+
+    /// <summary>Whether triggers of its users fire before a row is written, and may change it or leave it out.</summary>
+    public required bool HasBeforeTriggers { get; init; }
+
+    /// <summary>Its users' triggers that fire.</summary>
+    public required IReadOnlyList<PostgresTrigger> Triggers { get; init; }
+
+    /// <summary>An ordinary table, no partition and no parent of any.</summary>
+    public required bool IsPlain { get; init; }
+
+    public PostgresColumn Column(string name) => (PostgresColumn)Columns.First(c => c.Name == name);
+}
+
+/// <summary>A column with what PostgreSQL's writer asks.</summary>
+internal sealed record PostgresColumn(string Name, string DeclaredType, bool MustBeFilled, bool Generated, bool Identity) : SqlColumn(Name, DeclaredType, MustBeFilled, Generated, Identity)
+{
+    /// <summary>Of a domain that of its base.</summary>
+    public required PostgresType Type { get; init; }
+
+    /// <summary>The base type as a statement writes it.</summary>
+    public required string TypeText { get; init; }
+
+    public required bool AllowsNull { get; init; }
+
+    /// <summary>GENERATED ALWAYS AS IDENTITY: an INSERT says OVERRIDING SYSTEM VALUE.</summary>
+    public required bool IdentityAlways { get; init; }
+
+    /// <summary>The sequence that numbers it, quoted, or null.</summary>
+    public required string? Sequence { get; init; }
+
+    /// <summary>The words of an enum, or null.</summary>
+    public required IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Its collation, quoted, or null for the type's own.</summary>
+    public required string? Collation { get; init; }
+}
+
+/// <summary>A trigger that fires.</summary>
+/// <param name="On">The words that switch it on again as it was.</param>
+internal sealed record PostgresTrigger(string Name, string On);

@@ -27,6 +27,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             ScalarKind.Field => new FieldReference(scalar.Text, scalar.Span),
             ScalarKind.Connection => new ConnectionReference(scalar.Text, scalar.Span),
             ScalarKind.Source => new SourceReference(scalar.Text, scalar.Span),
+            ScalarKind.Pipeline => new PipelineReference(scalar.Text, scalar.Span),
             ScalarKind.ForeignField => new ForeignField(scalar.Text, scalar.Span),
             ScalarKind.Script => new ScriptText(scalar.Text, scalar.TextSpan, scalar.Style == YamlStyle.Literal),
             ScalarKind.Path => FilePath(place, shape, scalar),
@@ -39,7 +40,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
     }
 
     private static bool HasText(ScalarKind kind) =>
-        kind is ScalarKind.Text or ScalarKind.Field or ScalarKind.Connection or ScalarKind.Source or ScalarKind.ForeignField or ScalarKind.Script or ScalarKind.Path or ScalarKind.Scalar;
+        kind is ScalarKind.Text or ScalarKind.Field or ScalarKind.Connection or ScalarKind.Source or ScalarKind.Pipeline or ScalarKind.ForeignField or ScalarKind.Script or ScalarKind.Path or ScalarKind.Scalar;
 
     private static object Blank(ScalarShape shape) => shape.Kind switch
     {

@@ -11,6 +11,9 @@ public sealed record PipelineDefinition
     [Option("What it moves and why, for people.", Example = "Legacy CRM customers into the new CRM.")]
     public string? Description { get; init; }
 
+    [Option("Pipelines that go first where one command runs them too: this one begins only behind a good run of each (exit code 0).", Example = "[regions]", Pattern = "^[a-z0-9_-]{1,40}$")]
+    public IReadOnlyList<PipelineReference> After { get; init; } = [];
+
     [Option("Values given from outside: `--set name=value`. Used as `${name}` in the file and as `params.name` in scripts.", Example = "cutoff: { type: date, default: 2020-01-01 }")]
     public IReadOnlyDictionary<string, ParameterDefinition> Parameters { get; init; } = new Dictionary<string, ParameterDefinition>();
 

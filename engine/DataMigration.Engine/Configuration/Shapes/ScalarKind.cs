@@ -12,6 +12,7 @@ internal enum ScalarKind
     Field,
     Connection,
     Source,
+    Pipeline,
     ForeignField,
     Script,
     Path,

@@ -63,6 +63,8 @@ internal sealed class PostgresDatabase : IDisposable
 
     public SqlSource Source(SqlSourceOptions options, IRetries? retries = null) => new(options, Context(retries));
 
+    public SqlTarget Target(SqlTargetOptions options) => new(options, Context());
+
     public PostgresConnection Connect() => new(new PostgresConnectionOptions { ConnectionString = ConnectionString });
 
     public int Execute(string sql)

@@ -12,6 +12,9 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
     /// <summary>The type of a column of texts no longer than that, or null where the database keeps longer ones all the same.</summary>
     string? Limited(int length);
 
+    /// <summary>The type of a column of numbers of 16 bits, or null where the database keeps larger ones all the same.</summary>
+    string? Narrow { get; }
+
     /// <summary>The definition, behind its name, of a column of 64 bits that the database numbers unless it is given a value; the primary key.</summary>
     string Identity { get; }
 

@@ -69,6 +69,34 @@ public abstract partial class SqlSuite
         (await PeopleOf(database)).Should().Be("1:abc 3:äöü 4:");
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Adding))]
+    public async Task A_number_that_is_too_great_is_rejected(SqlMode mode)
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync($"CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, n {database.Narrow ?? "BIGINT"})");
+        var outcome = await LoadAsync(database, Into("t", mode, "id"), TestRows.Schema(("id", DataType.Integer), ("n", DataType.Integer)), [1, 32767], [2, 32768], [3, -32769], [4, -32768], [5, null]);
+        outcome.Rejects.Should().Equal(database.Narrow is null ? [] : ["1 range n", "2 range n"]);
+        (await database.RowsAsync("SELECT id FROM t ORDER BY id")).Should().Equal(database.Narrow is null ? ["1", "2", "3", "4", "5"] : ["1", "4", "5"]);
+    }
+
+    [SkippableTheory]
+    [InlineData(SqlMode.Insert)]
+    [InlineData(SqlMode.InsertNew)]
+    [InlineData(SqlMode.Upsert)]
+    public async Task A_unique_value_that_the_table_has_refuses_the_row_and_frees_its_other_values(SqlMode mode)
+    {
+        foreach (var (shape, chunks) in Shapes([[1, "taken", "b1"], [2, "a2", "b1"], [3, "a3", null], [4, null, "b4"], [5, "a2", "x"]]))
+        {
+            await using var database = await OpenAsync();
+            await database.ExecuteAsync($"CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, a {database.Text}, b {database.Text});;CREATE UNIQUE INDEX ua ON t (a);;" +
+                $"CREATE UNIQUE INDEX ub ON t (b);;INSERT INTO t VALUES (100, 'taken', 'x')");
+            var outcome = await LoadAsync(database.Connect(), Into("t", mode, "id"), TestRows.Schema(("id", DataType.Integer), ("a", DataType.Text), ("b", DataType.Text)), chunks);
+            (outcome.Counts, string.Join(", ", outcome.Rejects.Select(r => r[..8]))).Should().Be(("+3", "0 unique, 4 unique"), shape);
+            (await database.RowsAsync("SELECT id FROM t ORDER BY id")).Should().Equal(["2", "3", "4", "100"], shape);
+        }
+    }
+
     /// <summary>A row that is refused for one index does not hold up another at the next one.</summary>
     [SkippableTheory]
     [MemberData(nameof(Adding))]

@@ -14,6 +14,8 @@ internal sealed class SqliteUnderTest : IDatabaseUnderTest
 
     public string Text => "TEXT";
 
+    public string? Narrow => null;
+
     public string Identity => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
     public ISqlConnection Connect() => new SqliteConnection(_database.Options);

@@ -5,6 +5,7 @@ namespace DataMigration.Keys;
 /// <summary>What can go wrong with the keys that a run remembers.</summary>
 public static class KeyMessages
 {
+    /// <summary>The spill file cannot grow.</summary>
     public static readonly DiagnosticDescriptor SpillFailed = new("DM3091", DiagnosticSeverity.Error,
         "the keys of this run ('unique' rules, 'deduplicate') have outgrown their memory and cannot be kept in {0}: {1}", "Free space there, or let the table's own unique index judge instead.");
 }

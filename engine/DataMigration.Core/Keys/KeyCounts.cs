@@ -1,8 +1,9 @@
 namespace DataMigration.Keys;
 
 /// <summary>How often each 128-bit key has come, and how often it may still come in the reading that goes on.</summary>
-/// <inheritdoc cref="KeyTable" path="/param"/>
-internal sealed class KeyCounts(string spillFolder, int keysInMemory = KeyTable.DefaultKeysInMemory) : KeyTable(spillFolder, keysInMemory, width: 2)
+/// <param name="spillFolder">Where the file goes; made when first needed.</param>
+/// <param name="keysInMemory">So many keys stay on the heap.</param>
+public sealed class KeyCounts(string spillFolder, int keysInMemory = KeyTable.DefaultKeysInMemory) : KeyTable(spillFolder, keysInMemory, width: 2)
 {
     private uint _reading;
     private long _total;
@@ -10,6 +11,8 @@ internal sealed class KeyCounts(string spillFolder, int keysInMemory = KeyTable.
     /// <summary>All counts of this reading together that are left.</summary>
     public long Left { get; private set; }
 
+    /// <summary>Counts a key once more.</summary>
+    /// <exception cref="Failures.MigrationException">The spill file cannot grow.</exception>
     public void Increment(UInt128 key)
     {
         long slot = FindOrAdd(key, out _);
@@ -24,6 +27,7 @@ internal sealed class KeyCounts(string spillFolder, int keysInMemory = KeyTable.
         Left = _total;
     }
 
+    /// <summary>A key comes in this reading.</summary>
     /// <returns>How often the key may come again in this reading, or -1 when it was to come no more.</returns>
     public long Decrement(UInt128 key)
     {

@@ -1,0 +1,40 @@
+using DataMigration.Data;
+
+namespace DataMigration.Connectors.Sql.Postgres;
+
+/// <summary>Rows as the fields of COPY tuples, made by the workers. One a worker.</summary>
+internal sealed class PostgresEncoder : IBlockEncoder
+{
+    private readonly int[] _fields;
+    private readonly PostgresCell[] _cells;
+
+    public PostgresEncoder(SqlWrite write, int[] fields, PostgresTable table)
+    {
+        _fields = fields;
+        _cells = [.. fields.Select(f =>
+        {
+            var column = table.Column(write.Schema[f].Name);
+            return new PostgresCell(write.Schema[f], column, column.AllowsNull || table.HasBeforeTriggers, Array.IndexOf(write.Key, f) >= 0);
+        })];
+    }
+
+    public EncodedRows Encode(RecordBatch batch, ReadOnlySpan<int> rows)
+    {
+        for (int i = 0; i < _fields.Length; i++) _cells[i].Attach(batch[_fields[i]]);
+        var output = new EncodedRows(rows.Length, (int)Math.Min(rows.Length * _fields.Length * 16L, 1 << 22));
+        foreach (int row in rows)
+        {
+            int start = output.Length;
+            bool refused = false;
+            foreach (var cell in _cells)
+            {
+                if (cell.Write(output, row) is not { } failure) continue;
+                output.Fail(failure);
+                refused = true;
+            }
+            if (refused) output.Advance(start - output.Length);
+            output.EndRow(row);
+        }
+        return output;
+    }
+}

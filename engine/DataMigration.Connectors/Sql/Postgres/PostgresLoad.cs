@@ -1,0 +1,165 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using DataMigration.Connectors.Sql.Staging;
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.Postgres;
+
+/// <summary>Opens a load: looks the table up or makes it, and puts together what the chunk algorithm needs.</summary>
+internal static class PostgresLoad
+{
+    private const string Stage = "pg_temp.datamigration_stage";
+    private const string Stand = "pg_temp.datamigration_target";
+
+    public static async ValueTask<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, SqlWrite asked, CancellationToken cancellationToken)
+    {
+        var session = new PostgresSession(database, asked);
+        try
+        {
+            return await OpenAsync(database, session, asked, cancellationToken);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For a worker.</summary>
+    public static IBlockEncoder Encoder(SqlWrite write, PostgresTable table)
+    {
+        write = write.For(table, StringComparer.Ordinal);
+        return new PostgresEncoder(write, Sent(write), table);
+    }
+
+    private static async Task<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, PostgresSession session, SqlWrite asked, CancellationToken cancellationToken)
+    {
+        await session.ConnectAsync(cancellationToken);
+        bool inOne = asked.Atomic || asked.DryRun;
+        if (!inOne)
+            foreach (string statement in asked.Before) await session.RunAsync(statement, cancellationToken);
+        var found = await session.FindTableAsync(cancellationToken);
+        if (found is null && !asked.Create) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
+        var first = new List<string>();
+        if (inOne) first.AddRange(asked.Before);
+        if (found is null)
+        {
+            first.AddRange(PostgresDefinition.Create(asked));
+            session.First = first;
+            await session.BeginAsync(cancellationToken);
+        }
+        var table = found ?? (await session.FindTableAsync(cancellationToken))!;
+        var write = asked.For(table, StringComparer.Ordinal);
+        var fields = Sent(write);
+        // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
+        bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
+        string target = stands ? Stand : PostgresText.Quote(table.Name);
+        if (stands) first.Add($"CREATE TEMP TABLE datamigration_target (LIKE {PostgresText.Quote(table.Name)} INCLUDING ALL)");
+        else if (write.Mode == SqlMode.Truncate && found is not null) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
+        PostgresReplacement? replacement = null;
+        if (write.Mode == SqlMode.Replace && found is not null && !stands)
+        {
+            replacement = await PostgresReplacement.PlanAsync(session, table, cancellationToken);
+            first.AddRange(replacement.Make);
+            target = replacement.Beside;
+        }
+        session.First = first;
+        session.Statements = new PostgresStatements(write, fields, table, target, Stage);
+        // The triggers are off inside each transaction only: whatever happens, they are on when it is over.
+        string owner = PostgresText.Quote(table.Name);
+        if (!write.FireTriggers && !stands && replacement is null)
+            session.Every = ([.. table.Triggers.Select(t => $"ALTER TABLE {owner} DISABLE TRIGGER {PostgresText.Quote(t.Name)}")], [.. table.Triggers.Select(t => $"ALTER TABLE {owner} {t.On} TRIGGER {PostgresText.Quote(t.Name)}")]);
+        bool triggers = table.HasBeforeTriggers && write.FireTriggers && !stands && replacement is null;
+        var writer = new StagedWriter(new StagedLoad
+        {
+            Write = write,
+            Session = session,
+            Statements = session.Statements,
+            Constraints = Constraints(write, fields, table),
+            Encoder = new PostgresEncoder(write, fields, table),
+            Hash = Hasher(write, table),
+            Straight = !triggers && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
+            CountsInserts = triggers,
+            AlwaysCareful = stands,
+            SpillFolder = write.SpillFolder,
+            Abandon = replacement is null ? null : () => AbandonAsync(session, replacement),
+            Complete = (rows, token) => CompleteAsync(session, write, table, replacement, rows, token),
+        });
+        return (writer, table);
+    }
+
+    /// <summary>The key first, so that its bytes lead those of a row.</summary>
+    private static int[] Sent(SqlWrite write) => write.Mode == SqlMode.Delete ? write.Key : [.. write.Key.Where(k => Keyed(write) || write.Inserted.Contains(k)).Concat(write.Inserted).Concat(Keyed(write) ? write.Updated : []).Distinct()];
+
+    private static bool Keyed(SqlWrite write) => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update;
+
+    private static StageConstraints Constraints(SqlWrite write, int[] fields, PostgresTable table)
+    {
+        var known = fields.Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
+        return new StageConstraints([.. table.Uniques.Where(u => u.Columns.All(known.Contains))], [.. table.ForeignKeys.Where(k => k.Columns.All(known.Contains))], [.. table.Checks.Where(c => c.Columns.All(known.Contains))]);
+    }
+
+    private static async Task CompleteAsync(PostgresSession session, SqlWrite write, PostgresTable table, PostgresReplacement? replacement, long rows, CancellationToken cancellationToken)
+    {
+        bool inOne = write.Atomic || write.DryRun;
+        // A load without rows makes, empties and replaces its table all the same.
+        await session.BeginAsync(cancellationToken);
+        if (replacement is not null) await replacement.SwapAsync(session, write, rows, cancellationToken);
+        if (inOne)
+            foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+        if (write.DryRun) return;
+        await session.CommitAsync(cancellationToken);
+        foreach (var column in write.Inserted.Select(f => table.Column(write.Schema[f].Name)).Where(c => c.Sequence is not null))
+            await session.RunAsync(MoveSequence(PostgresText.Quote(table.Name), column), cancellationToken);
+        if (!inOne)
+            foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+    }
+
+    /// <summary>Whoever disposes has another failure to tell of.</summary>
+    private static async Task AbandonAsync(PostgresSession session, PostgresReplacement replacement)
+    {
+        try
+        {
+            await session.ConnectAsync(CancellationToken.None);
+            await session.RunAsync("ROLLBACK", CancellationToken.None);
+            await session.RunAsync($"DROP TABLE IF EXISTS {replacement.Beside}", CancellationToken.None);
+        }
+        catch (MigrationException)
+        {
+            // The next load drops it before it makes its own.
+        }
+    }
+
+    /// <summary>Behind the greatest number in the table, never back.</summary>
+    private static string MoveSequence(string table, PostgresColumn column) => $"""
+        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, m.value) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
+        WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
+        """;
+
+    /// <summary>Hashes the bytes of the key as they are sent. What the database takes for equal all the same (letters of a citext, blanks behind a char) is made equal before.</summary>
+    private static Func<StageChunk, StageRow, UInt128> Hasher(SqlWrite write, PostgresTable table)
+    {
+        var types = write.Key.Select(f => table.Column(write.Schema[f].Name).Type).ToArray();
+        bool plain = types.All(t => t.Name is not ("citext" or "character"));
+        return (chunk, row) =>
+        {
+            var bytes = chunk.Bytes(row);
+            int end = 0;
+            foreach (var _ in types) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(bytes[end..]));
+            if (plain) return XxHash128.HashToUInt128(bytes[..end]);
+            var key = new StringBuilder();
+            int at = 0;
+            foreach (var type in types)
+            {
+                int length = BinaryPrimitives.ReadInt32BigEndian(bytes[at..]);
+                string text = type.Name is "citext" or "character" ? Encoding.UTF8.GetString(bytes.Slice(at + 4, length)) : Convert.ToHexString(bytes.Slice(at + 4, length));
+                text = type.Name == "citext" ? text.ToLowerInvariant() : text.TrimEnd(' ');
+                key.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
+                at += 4 + length;
+            }
+            return XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(key.ToString()));
+        };
+    }
+}

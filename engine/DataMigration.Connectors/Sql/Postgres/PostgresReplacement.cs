@@ -1,0 +1,91 @@
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.Postgres;
+
+/// <summary>
+/// A table made beside another one, to take its place: the same columns, rules, indexes, triggers, owner, rights and comments. Made and filled in transactions of its own
+/// steps; the names change hands in the last one.
+/// </summary>
+internal sealed class PostgresReplacement
+{
+    private const string Suffix = "__datamigration_new";
+
+    private readonly PostgresTable _table;
+    private readonly IReadOnlyList<string> _handOver;
+
+    private PostgresReplacement(PostgresTable table, string beside, IReadOnlyList<string> make, IReadOnlyList<string> handOver) => (_table, Beside, Make, _handOver) = (table, beside, make, handOver);
+
+    /// <summary>Quoted.</summary>
+    public string Beside { get; }
+
+    /// <summary>Makes the table beside.</summary>
+    public IReadOnlyList<string> Make { get; }
+
+    /// <summary>Why the table cannot be replaced, or null.</summary>
+    public static string? Refusal(PostgresTable table) =>
+        !table.IsPlain ? "it is a partition, has heirs or rules of row security" :
+        table.Dependents.Count > 0 ? $"{string.Join(", ", table.Dependents)} would go with it" :
+        table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" : null;
+
+    public static async Task<PostgresReplacement> PlanAsync(PostgresSession session, PostgresTable table, CancellationToken cancellationToken)
+    {
+        string name = table.Name.Name.Length + Suffix.Length > 63 ? table.Name.Name[..Math.Min(table.Name.Name.Length, 63 - Suffix.Length)] : table.Name.Name;
+        string old = PostgresText.Quote(table.Name), beside = PostgresText.Quote(table.Name with { Name = name + Suffix });
+        string regclass = PostgresText.Literal(old) + "::regclass";
+        Task<List<string>> Texts(string query) => session.QueryAsync(query, r => r.GetString(0), cancellationToken);
+        var make = new List<string> { $"DROP TABLE IF EXISTS {beside}", $"CREATE TABLE {beside} (LIKE {old} INCLUDING ALL)" };
+        make.AddRange(await Texts($"SELECT format('ALTER TABLE %s OWNER TO %I', {PostgresText.Literal(beside)}, pg_get_userbyid(relowner)) FROM pg_class WHERE oid = {regclass}"));
+        make.AddRange(await Texts($"SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', {PostgresText.Literal(beside)}, conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE conrelid = {regclass} AND contype = 'f'"));
+        make.AddRange(await Texts($"""
+            SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, {PostgresText.Literal(beside)}, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+            FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = {regclass} AND a.grantee <> c.relowner
+            UNION ALL SELECT format('GRANT %s (%I) ON %s TO %s', a.privilege_type, t.attname, {PostgresText.Literal(beside)}, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+            FROM pg_attribute t, aclexplode(t.attacl) a WHERE t.attrelid = {regclass} AND t.attnum > 0 AND NOT t.attisdropped
+            UNION ALL SELECT format('COMMENT ON TABLE %s IS %L', {PostgresText.Literal(beside)}, obj_description({regclass}, 'pg_class')) WHERE obj_description({regclass}, 'pg_class') IS NOT NULL
+            """));
+        var handOver = new List<string>();
+        // A serial column's numbers come from a sequence that the old table owns.
+        handOver.AddRange(await Texts($"""
+            SELECT format('ALTER SEQUENCE %s OWNED BY %s.%I', d.objid::regclass, {PostgresText.Literal(beside)}, a.attname) FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+            WHERE d.refobjid = {regclass} AND d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND (SELECT relkind FROM pg_class WHERE oid = d.objid) = 'S'
+            """));
+        handOver.AddRange(await Texts($"SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), last_value, is_called) FROM %s', {PostgresText.Literal(beside)}, a.attname, pg_get_serial_sequence({PostgresText.Literal(old)}, a.attname)) FROM pg_attribute a WHERE a.attrelid = {regclass} AND a.attidentity <> '' AND NOT a.attisdropped"));
+        var triggers = await Texts($"SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = {regclass} AND NOT tgisinternal");
+        triggers.AddRange(await Texts($"SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', {PostgresText.Literal(old)}, tgname) FROM pg_trigger WHERE tgrelid = {regclass} AND NOT tgisinternal AND tgenabled = 'D'"));
+        handOver.Add($"DROP TABLE {old}");
+        handOver.Add($"ALTER TABLE {beside} RENAME TO {PostgresText.Quote(table.Name.Name)}");
+        // Indexes and constraints get their old names back: both tables list them in one order.
+        handOver.Add("");
+        handOver.AddRange(triggers);
+        return new PostgresReplacement(table, beside, make, handOver);
+    }
+
+    /// <summary>Counts, and lets the new table take the old one's place.</summary>
+    /// <exception cref="MigrationException">The table beside has not the rows that were written.</exception>
+    public async Task SwapAsync(PostgresSession session, SqlWrite write, long rows, CancellationToken cancellationToken)
+    {
+        string old = PostgresText.Quote(_table.Name);
+        long found = (await session.QueryAsync($"SELECT count(*) FROM {Beside}", r => r.GetInt64(0), cancellationToken))[0];
+        if (found != rows) throw new MigrationException(PostgresMessages.CountDiffers.At(write.Span, _table.Name, found, rows));
+        await session.RunAsync($"LOCK TABLE {old} IN ACCESS EXCLUSIVE MODE", cancellationToken);
+        var names = await NamesAsync(session, old, cancellationToken);
+        var own = await NamesAsync(session, Beside, cancellationToken);
+        foreach (string statement in _handOver)
+        {
+            if (statement.Length > 0)
+            {
+                await session.RunAsync(statement, cancellationToken);
+                continue;
+            }
+            string schema = PostgresText.Quote(_table.Name.Schema!);
+            foreach (var (now, then) in own.Zip(names).Where(p => p.First.Definition == p.Second.Definition && p.First.Name != p.Second.Name))
+                await session.RunAsync($"ALTER INDEX {schema}.{PostgresText.Quote(now.Name)} RENAME TO {PostgresText.Quote(then.Name)}", cancellationToken);
+        }
+    }
+
+    /// <summary>The indexes by what they are, so that those of both tables pair up.</summary>
+    private static Task<List<(string Name, string Definition)>> NamesAsync(PostgresSession session, string table, CancellationToken cancellationToken) => session.QueryAsync($"""
+        SELECT x.relname, regexp_replace(pg_get_indexdef(i.indexrelid), '^CREATE (UNIQUE )?INDEX .* USING ', '\1') AS d FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = {PostgresText.Literal(table)}::regclass ORDER BY d, i.indexrelid
+        """, r => (r.GetString(0), r.GetString(1)), cancellationToken);
+}

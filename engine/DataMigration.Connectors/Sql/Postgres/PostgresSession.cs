@@ -1,0 +1,223 @@
+using System.Buffers.Binary;
+using System.Data;
+using System.Data.Common;
+using DataMigration.Connectors.Sql.Staging;
+using DataMigration.Data;
+using DataMigration.Failures;
+using Npgsql;
+
+namespace DataMigration.Connectors.Sql.Postgres;
+
+/// <summary>One connection of a load: its lock, its stage, its transactions.</summary>
+internal sealed class PostgresSession(PostgresConnection database, SqlWrite write) : IStageSession
+{
+    private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private const int BufferSize = 1 << 18;
+
+    private NpgsqlConnection? _connection;
+    private bool _open;
+    private bool _staged;
+    private bool _firstDone;
+    private bool _wasLocked;
+    private long _transaction;
+
+    /// <summary>The texts; set once the table is known.</summary>
+    public PostgresStatements Statements { get; set; } = null!;
+
+    /// <summary>Statements at the start of every transaction until one is committed: what makes and empties tables.</summary>
+    public IReadOnlyList<string> First { get; set; } = [];
+
+    /// <summary>Statements at the start of every transaction, and at its end.</summary>
+    public (IReadOnlyList<string> Begin, IReadOnlyList<string> End) Every { get; set; } = ([], []);
+
+    private bool IsOne => write.Atomic || write.DryRun;
+
+    /// <summary>A connection that holds the load's lock.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is { State: ConnectionState.Open }) return _connection;
+        if (_connection is not null) await _connection.DisposeAsync();
+        (_open, _staged) = (false, false);
+        _connection = await database.OpenAsync(write.Span, cancellationToken);
+        if (write.DryRun) return _connection;
+        bool locked = (await QueryAsync($"SELECT pg_try_advisory_lock(hashtext({PostgresText.Literal("datamigration " + write.Table)}), hashtext({PostgresText.Literal(write.Pipeline)}))", r => r.GetBoolean(0), cancellationToken))[0];
+        // After a lost connection the server may not know yet that its owner is gone.
+        if (!locked) throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _wasLocked);
+        _wasLocked = true;
+        return _connection;
+    }
+
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (_open && IsOne && _connection is { State: ConnectionState.Open }) return;
+        if (_open && IsOne) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, "its transaction is gone"), temporary: true);
+        await ConnectAsync(cancellationToken);
+        if (_open) await RunAsync("ROLLBACK", cancellationToken);
+        _open = false;
+        if (!_staged && Statements is not null) await RunAsync(Statements.CreateStage, cancellationToken);
+        _staged = Statements is not null;
+        string level = write.Isolation switch { SqlIsolation.RepeatableRead => " ISOLATION LEVEL REPEATABLE READ", SqlIsolation.Serializable => " ISOLATION LEVEL SERIALIZABLE", SqlIsolation.ReadCommitted => " ISOLATION LEVEL READ COMMITTED", _ => "" };
+        // A deferred constraint would speak at the commit, where no row can be named any more; only a load in one transaction may need that it waits.
+        string constraints = write.Atomic ? "" : "SET CONSTRAINTS ALL IMMEDIATE; ";
+        _transaction = (await QueryAsync($"BEGIN{level}; SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current()", r => r.GetInt64(0), cancellationToken))[0];
+        _open = true;
+        if (!_firstDone)
+            foreach (string statement in First) await RunAsync(statement, cancellationToken);
+        foreach (string statement in Every.Begin) await RunAsync(statement, cancellationToken);
+    }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        if (!_open) return;
+        foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
+        try
+        {
+            await using var commit = new NpgsqlCommand("COMMIT", _connection);
+            await commit.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (!PostgresFailures.IsPassing(e.SqlState))
+        {
+            throw new MigrationException(SqlMessages.CommitRefused.At(write.Span, database.Description, e.MessageText), inner: e);
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            await DropAsync();
+            if (!await HasCommittedAsync(cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
+        }
+        _open = false;
+        _firstDone = true;
+    }
+
+    public Task SaveAsync(string name, CancellationToken cancellationToken) => RunAsync($"SAVEPOINT {name}", cancellationToken);
+
+    public Task GoBackAsync(string name, CancellationToken cancellationToken) => RunAsync($"ROLLBACK TO SAVEPOINT {name}", cancellationToken);
+
+    public Task ReleaseAsync(string name, CancellationToken cancellationToken) => RunAsync($"RELEASE SAVEPOINT {name}", cancellationToken);
+
+    public Task LoadAsync(StageChunk chunk, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToTarget, chunk, numbered: false, cancellationToken);
+
+    public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
+    {
+        // A transaction of one chunk finds the stage empty.
+        if (IsOne) await RunAsync(Statements.EmptyStage, cancellationToken);
+        await CopyAsync(Statements.CopyToStage, chunk, numbered: true, cancellationToken);
+    }
+
+    public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Statements.Unstage, _connection);
+        command.Parameters.AddWithValue(rows.ToArray());
+        await TryAsync(() => command.ExecuteNonQueryAsync(cancellationToken));
+    }
+
+    public async Task<int> ExecuteAsync(string statement, int low, int high, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statement, _connection);
+        command.Parameters.AddWithValue(low);
+        command.Parameters.AddWithValue(high);
+        return await TryAsync(() => command.ExecuteNonQueryAsync(cancellationToken));
+    }
+
+    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await using var command = new NpgsqlCommand(query, _connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+        return rows;
+    });
+
+    public Task RunAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await using var command = new NpgsqlCommand(statement, _connection);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    });
+
+    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? default;
+
+    private Task<int> CopyAsync(string copy, StageChunk chunk, bool numbered, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        byte[] buffer = BufferPool.Of<byte>().Rent(BufferSize);
+        var stream = await _connection!.BeginRawBinaryCopyAsync(copy, cancellationToken);
+        try
+        {
+            int used = 0;
+            Header.CopyTo(buffer, 0);
+            used = Header.Length;
+            for (int i = 0; i < chunk.Rows.Count; i++)
+            {
+                // The number of fields, the row's number as a field of its own, and what the worker has made.
+                int front = numbered ? 10 : 2, length = chunk.Bytes(chunk.Rows[i]).Length;
+                if (used + front + length > buffer.Length && used > 0)
+                {
+                    await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+                    used = 0;
+                }
+                if (front + length > buffer.Length)
+                {
+                    BufferPool.Of<byte>().Return(buffer);
+                    buffer = BufferPool.Of<byte>().Rent(front + length);
+                }
+                BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), (short)(Statements.Width + (numbered ? 1 : 0)));
+                if (numbered)
+                {
+                    BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 2), 4);
+                    BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 6), i);
+                }
+                chunk.Bytes(chunk.Rows[i]).CopyTo(buffer.AsSpan(used + front));
+                used += front + length;
+            }
+            await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+            BinaryPrimitives.WriteInt16BigEndian(buffer, -1);
+            await stream.WriteAsync(buffer.AsMemory(0, 2), cancellationToken);
+            return 0;
+        }
+        finally
+        {
+            // The server's answer to the rows comes here.
+            await stream.DisposeAsync();
+            BufferPool.Of<byte>().Return(buffer);
+        }
+    });
+
+    /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
+    private async Task<bool> HasCommittedAsync(CancellationToken cancellationToken)
+    {
+        long transaction = _transaction;
+        while (true)
+        {
+            await ConnectAsync(cancellationToken);
+            string? status = (await QueryAsync($"SELECT txid_status({transaction})", r => r.IsDBNull(0) ? null : r.GetString(0), cancellationToken))[0];
+            if (status != "in progress") return status == "committed";
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    private async Task DropAsync()
+    {
+        if (_connection is not null) await _connection.DisposeAsync();
+        _connection = null;
+        (_open, _staged) = (false, false);
+    }
+
+    /// <summary>The table as this session sees it, one that it has just made among them.</summary>
+    public Task<PostgresTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(async () => await PostgresCatalogue.FindAsync(_connection!, write.Table, cancellationToken));
+
+    private async Task<T> TryAsync<T>(Func<Task<T>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (PostgresException e) when (PostgresRowErrors.Of(e) is { } error)
+        {
+            throw new StageRowException(error, e);
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            var failure = PostgresFailures.Running(e, database.Description, write.Span, write.CommandTimeout);
+            if (failure.Temporary && !IsOne) await DropAsync();
+            throw failure;
+        }
+    }
+}

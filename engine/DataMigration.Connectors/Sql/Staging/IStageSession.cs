@@ -1,0 +1,67 @@
+using System.Data.Common;
+
+namespace DataMigration.Connectors.Sql.Staging;
+
+/// <summary>
+/// A connection with a stage table of its own, and one transaction at a time. Every member throws <see cref="StageRowException"/> for what is held against a row
+/// and <see cref="Failures.MigrationException"/> for all else.
+/// </summary>
+internal interface IStageSession : IAsyncDisposable
+{
+    /// <summary>Begins the transaction of the next chunk: connects anew if the connection was lost, and undoes what is open.</summary>
+    Task BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes it durable; a failure means that it had no effect.</summary>
+    Task CommitAsync(CancellationToken cancellationToken);
+
+    Task SaveAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Goes back to a savepoint, which stays.</summary>
+    Task GoBackAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a savepoint, where the database keeps account of each.</summary>
+    Task ReleaseAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Sends rows straight into the target by the database's bulk path.</summary>
+    Task LoadAsync(StageChunk chunk, CancellationToken cancellationToken);
+
+    /// <summary>Fills the stage, which is empty afterwards but for them; each row under its number.</summary>
+    Task StageAsync(StageChunk chunk, CancellationToken cancellationToken);
+
+    /// <summary>Takes rows out of the stage.</summary>
+    Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken);
+
+    /// <summary>Runs a statement over the staged rows of a range, both ends included.</summary>
+    /// <returns>Rows it wrote.</returns>
+    Task<int> ExecuteAsync(string statement, int low, int high, CancellationToken cancellationToken);
+
+    Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+}
+
+/// <summary>The texts of one load. Row numbers come from a column of the stage; ranges are the parameters of <see cref="IStageSession.ExecuteAsync"/>.</summary>
+internal interface IStageStatements
+{
+    /// <summary>Staged rows that share their values of these columns with others: row, and the first row of them.</summary>
+    string Shared(StageUnique unique);
+
+    /// <summary>Staged rows whose values stand in the target already; of a keyed load, in a row of another key that is not staged itself.</summary>
+    string Taken(StageUnique unique, bool otherKeysOnly);
+
+    /// <summary>Staged rows whose parent is not there. Of a reference to the table itself: row and a staged row that would be its parent, or null.</summary>
+    string Orphans(StageForeignKey key);
+
+    string Breakers(StageCheck check);
+
+    /// <summary>Staged rows whose key stands in the target.</summary>
+    string Existing { get; }
+
+    string Insert { get; }
+
+    /// <summary>Inserts rows whose key the target lacks.</summary>
+    string InsertMissing { get; }
+
+    /// <summary>Changes rows of the target that differ from the staged ones of their key; null when there is nothing to change in a row.</summary>
+    string? Update { get; }
+
+    string Delete { get; }
+}

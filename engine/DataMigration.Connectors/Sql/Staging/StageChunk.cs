@@ -1,0 +1,75 @@
+namespace DataMigration.Connectors.Sql.Staging;
+
+/// <summary>The rows of a chunk that the encoder had nothing against, numbered; and the results that are filled on the way.</summary>
+internal sealed class StageChunk : IDisposable
+{
+    private readonly IReadOnlyList<WriteBatch> _batches;
+    private readonly EncodedRows[] _encoded;
+    private readonly bool[] _own;
+
+    /// <param name="encoder">For batches that come without bytes.</param>
+    public StageChunk(IReadOnlyList<WriteBatch> batches, IBlockEncoder encoder)
+    {
+        _batches = batches;
+        _own = [.. batches.Select(b => b.Encoded is null)];
+        _encoded = [.. batches.Select(b => b.Encoded ?? encoder.Encode(b.Batch, b.Rows.Rows))];
+        Results = [.. batches.Select(_ => new WriteResult())];
+        for (int i = 0; i < batches.Count; i++) Take(i);
+    }
+
+    public List<StageRow> Rows { get; } = [];
+
+    public IReadOnlyList<WriteResult> Results { get; }
+
+    public ReadOnlySpan<byte> Bytes(StageRow row) => _encoded[row.Batch].Row(row.Encoded);
+
+    public WriteBatch Batch(StageRow row) => _batches[row.Batch];
+
+    /// <summary>Notes what became of the rows that were not refused. A batch's rows are told apart by number alone: the counts are right in all.</summary>
+    public void Count(Func<int, bool> isWritten, long inserted, long changed, long deleted)
+    {
+        for (int i = 0; i < Rows.Count; i++)
+        {
+            if (!isWritten(i)) continue;
+            var result = Results[Rows[i].Batch];
+            if (inserted > 0) (inserted, result.Inserted) = (inserted - 1, result.Inserted + 1);
+            else if (changed > 0) (changed, result.Changed) = (changed - 1, result.Changed + 1);
+            else if (deleted > 0) (deleted, result.Deleted) = (deleted - 1, result.Deleted + 1);
+            else result.Unchanged++;
+        }
+    }
+
+    public void Dispose()
+    {
+        for (int i = 0; i < _encoded.Length; i++)
+            if (_own[i]) _encoded[i].Dispose();
+    }
+
+    private void Take(int number)
+    {
+        var (batch, encoded, result) = (_batches[number], _encoded[number], Results[number]);
+        var selected = batch.Rows.Rows;
+        bool families = batch.Batch.Level.AddsRows;
+        int failure = 0, at = 0;
+        for (int start = 0, end; start < selected.Length; start = end)
+        {
+            end = start + 1;
+            if (families)
+                for (int root = batch.Batch.RootRow(selected[start]); end < selected.Length && batch.Batch.RootRow(selected[end]) == root;) end++;
+            int before = result.Failures.Count;
+            foreach (int row in selected[start..end])
+            {
+                while (failure < encoded.Failures.Count && encoded.Failures[failure].Row < row) failure++;
+                for (; failure < encoded.Failures.Count && encoded.Failures[failure].Row == row; failure++) result.Failures.Add(encoded.Failures[failure]);
+            }
+            bool refused = result.Failures.Count > before;
+            int family = Rows.Count;
+            foreach (int row in selected[start..end])
+            {
+                at = encoded.IndexOf(row, at);
+                if (!refused) Rows.Add(new StageRow(number, row, at, family));
+                else if (!result.Failures.Exists(f => f.Row == row)) result.Withdrawn.Add(row);
+            }
+        }
+    }
+}

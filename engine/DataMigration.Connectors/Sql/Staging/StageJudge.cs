@@ -1,0 +1,160 @@
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.Staging;
+
+/// <summary>
+/// Decides which rows of a staged chunk are to be written, so that exactly those are refused which a load row by row would refuse. Equal values are resolved here, in
+/// the order of the rows and over all unique indexes together; everything else by a query a constraint.
+/// </summary>
+internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, IStageStatements statements, IStageSession session, WrittenKeys written, Func<StageChunk, StageRow, UInt128> hash)
+{
+    private bool IsKeyed => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
+
+    /// <param name="known">Rows that turned out to be refused by what no query foresees.</param>
+    /// <param name="careful">Whether the constraints are asked, which costs queries; the key's own rules always are.</param>
+    public async Task<StageDecision> DecideAsync(StageChunk chunk, IReadOnlyDictionary<int, RowFailure> known, bool careful, CancellationToken cancellationToken)
+    {
+        var refusals = new StageRefusals(chunk, write);
+        var certain = new Dictionary<int, RowFailure>(known);
+        var skipped = IsKeyed ? await SkippedAsync(chunk, cancellationToken) : [];
+        var groups = new List<(int Row, int Group, StageUnique Unique)>();
+        var parents = new List<(StageForeignKey Key, List<(int Row, int? Parent)> Rows)>();
+        if (careful)
+        {
+            foreach (var check in constraints.Checks)
+                foreach (int row in await BreakersAsync(check, cancellationToken)) certain.TryAdd(row, refusals.Breaker(row, check));
+            foreach (var key in constraints.ForeignKeys)
+            {
+                if (key.IsSelf) parents.Add((key, await session.QueryAsync(statements.Orphans(key), r => (r.GetInt32(0), r.IsDBNull(1) ? (int?)null : r.GetInt32(1)), cancellationToken)));
+                else foreach (int row in await session.QueryAsync(statements.Orphans(key), r => r.GetInt32(0), cancellationToken)) certain.TryAdd(row, refusals.Orphan(row, key));
+            }
+            foreach (var unique in Uniques)
+            {
+                foreach (int row in await session.QueryAsync(statements.Taken(unique, IsKeyed), r => r.GetInt32(0), cancellationToken)) certain.TryAdd(row, refusals.Taken(row, unique));
+                groups.AddRange(await session.QueryAsync(statements.Shared(unique), r => (r.GetInt32(0), r.GetInt32(1), unique), cancellationToken));
+            }
+        }
+        while (true)
+        {
+            var decision = new StageDecision(chunk);
+            foreach (int row in skipped) decision.Skip(row);
+            foreach (var (row, failure) in certain)
+                if (!skipped.Contains(row)) decision.Refuse(row, failure);
+            Resolve(chunk, decision, groups, refusals);
+            // Who loses its parent frees what it had claimed, so others may be written after all.
+            var lost = Lost(decision, parents);
+            if (lost.Count == 0) return decision;
+            foreach (var (row, key) in lost) certain.TryAdd(row, refusals.Orphan(row, key));
+        }
+    }
+
+    /// <summary>An expression that fails on a row (divides by zero, say) is left to the table itself.</summary>
+    private async Task<List<int>> BreakersAsync(StageCheck check, CancellationToken cancellationToken)
+    {
+        const string name = "datamigration_check";
+        await session.SaveAsync(name, cancellationToken);
+        try
+        {
+            return await session.QueryAsync(statements.Breakers(check), r => r.GetInt32(0), cancellationToken);
+        }
+        catch (StageRowException)
+        {
+            await session.GoBackAsync(name, cancellationToken);
+            return [];
+        }
+        finally
+        {
+            await session.ReleaseAsync(name, cancellationToken);
+        }
+    }
+
+    /// <summary>The key's own index is not asked where rows of an existing key are changed.</summary>
+    private IEnumerable<StageUnique> Uniques
+    {
+        get
+        {
+            if (write.Mode == SqlMode.Delete) return [];
+            var key = write.Key.Select(f => write.Schema[f].Name).ToHashSet(StringComparer.Ordinal);
+            return constraints.Uniques.Where(u => !IsKeyed || !u.Columns.All(key.Contains));
+        }
+    }
+
+    private async Task<HashSet<int>> SkippedAsync(StageChunk chunk, CancellationToken cancellationToken)
+    {
+        if (write.Mode == SqlMode.Upsert) return [];
+        var existing = (await session.QueryAsync(statements.Existing, r => r.GetInt32(0), cancellationToken)).ToHashSet();
+        if (write.Mode != SqlMode.InsertNew) return [.. Enumerable.Range(0, chunk.Rows.Count).Where(row => !existing.Contains(row) && !written.Contains(hash(chunk, chunk.Rows[row])))];
+        // A key that this run has written itself did not stand there before it.
+        return [.. existing.Where(row => !written.Contains(hash(chunk, chunk.Rows[row])))];
+    }
+
+    /// <summary>Row after row claims its values; one that meets a claimed value is refused, with its family, and claims nothing.</summary>
+    private void Resolve(StageChunk chunk, StageDecision decision, List<(int Row, int Group, StageUnique Unique)> groups, StageRefusals refusals)
+    {
+        var shared = groups.ToLookup(g => g.Row);
+        var claimed = new Dictionary<(StageUnique, int), int>();
+        var keys = new Dictionary<UInt128, int>();
+        int cut = 0;
+        for (int start = 0, end; start < chunk.Rows.Count; start = end)
+        {
+            for (end = start + 1; end < chunk.Rows.Count && chunk.Rows[end].Family == chunk.Rows[start].Family;) end++;
+            var own = new List<Action>();
+            bool refused = false;
+            for (int row = start; row < end; row++)
+            {
+                if (!decision.IsAlive(row)) continue;
+                if (IsKeyed && !Claim(row)) refused = true;
+                foreach (var (_, group, unique) in shared[row])
+                {
+                    if (!decision.IsAlive(row)) break;
+                    if (claimed.TryGetValue((unique, group), out int holder))
+                    {
+                        decision.Claimants.Add(holder);
+                        decision.Refuse(row, refusals.Shared(row, unique));
+                        refused = true;
+                    }
+                    else
+                    {
+                        claimed.Add((unique, group), row);
+                        own.Add(() => claimed.Remove((unique, group)));
+                    }
+                }
+            }
+            if (refused) foreach (var release in own) release();
+
+            bool Claim(int row)
+            {
+                var key = hash(chunk, chunk.Rows[row]);
+                bool inChunk = keys.TryGetValue(key, out int earlier);
+                if (!inChunk && !written.Contains(key))
+                {
+                    keys.Add(key, row);
+                    own.Add(() => keys.Remove(key));
+                    return true;
+                }
+                if (inChunk) decision.Claimants.Add(earlier);
+                if (write.Duplicates == DuplicatePolicy.Reject)
+                {
+                    decision.Refuse(row, refusals.Duplicate(row));
+                    return false;
+                }
+                if (write.Duplicates == DuplicatePolicy.First) decision.Skip(row);
+                else if (inChunk)
+                {
+                    if (earlier >= cut) decision.Cuts.Add(cut = row);
+                    keys[key] = row;
+                }
+                return true;
+            }
+        }
+    }
+
+    private static List<(int Row, StageForeignKey Key)> Lost(StageDecision decision, List<(StageForeignKey Key, List<(int Row, int? Parent)> Rows)> parents)
+    {
+        var lost = new List<(int, StageForeignKey)>();
+        foreach (var (key, rows) in parents)
+            foreach (var row in rows.GroupBy(r => r.Row))
+                if (decision.IsAlive(row.Key) && !row.Any(r => r.Parent is { } parent && decision.IsAlive(parent))) lost.Add((row.Key, key));
+        return lost;
+    }
+}

@@ -1,0 +1,165 @@
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.Staging;
+
+/// <summary>How a dialect opens a load.</summary>
+internal sealed record StagedLoad
+{
+    public required SqlWrite Write { get; init; }
+
+    public required IStageSession Session { get; init; }
+
+    public required IStageStatements Statements { get; init; }
+
+    public required StageConstraints Constraints { get; init; }
+
+    public required IBlockEncoder Encoder { get; init; }
+
+    /// <summary>A hash of the row's key, equal for keys that are equal to the database.</summary>
+    public required Func<StageChunk, StageRow, UInt128> Hash { get; init; }
+
+    /// <summary>Whether rows can be sent into the target without a stage.</summary>
+    public required bool Straight { get; init; }
+
+    /// <summary>Whether the target may leave a row out without an error, so that rows are counted.</summary>
+    public required bool CountsInserts { get; init; }
+
+    /// <summary>Whether the database does not watch all of the constraints itself (a copy of the table in a dry run).</summary>
+    public required bool AlwaysCareful { get; init; }
+
+    public required string SpillFolder { get; init; }
+
+    /// <summary>What is taken away when the load does not come to its end, or null.</summary>
+    public required Func<Task>? Abandon { get; init; }
+
+    /// <summary>What is left to do when all rows are there, the last commit included.</summary>
+    public required Func<long, CancellationToken, Task> Complete { get; init; }
+}
+
+/// <summary>
+/// A load through the database's bulk path. Rows go straight into the target while that works; what the database refuses goes over the stage, where queries find exactly the
+/// rows that cannot be written, and for the next chunks it is expected again.
+/// </summary>
+internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
+{
+    /// <summary>So many chunks without a refusal, and the rest is trusted again.</summary>
+    private const int WaryChunks = 20;
+
+    private const string Chunk = "datamigration_chunk";
+
+    private readonly SqlWrite _write = load.Write;
+    private readonly WrittenKeys _written = new(load.SpillFolder);
+    private int _wary;
+    private long _rows;
+    private long _open;
+    private bool _complete;
+
+    public bool KeepsCommits => !_write.Atomic && _write.Mode != SqlMode.Replace;
+
+    public bool CanWriteAgain => !_write.Atomic && !_write.DryRun;
+
+    private bool IsKeyed => _write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
+
+    public async ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
+    {
+        _written.Forget();
+        _open = 0;
+        using var chunk = new StageChunk(batches, load.Encoder);
+        await load.Session.BeginAsync(cancellationToken);
+        if (chunk.Rows.Count == 0) return chunk.Results;
+        try
+        {
+            if (!await TryStraightAsync(chunk, cancellationToken)) await OverStageAsync(chunk, cancellationToken);
+        }
+        catch (StageRowException e)
+        {
+            // Whoever sends rows expects them to be refused; a refusal anywhere else is no row's.
+            throw new MigrationException(SqlMessages.StatementRefused.At(_write.Span, $"table {_write.Table}", e.Error.Text, "No row could be told to be the reason; look at the table's triggers and constraints."), inner: e);
+        }
+        return chunk.Results;
+    }
+
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        if (!_write.Atomic && !_write.DryRun) await load.Session.CommitAsync(cancellationToken);
+        _written.Commit();
+        _rows += _open;
+        _open = 0;
+    }
+
+    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        await load.Complete(_rows, cancellationToken);
+        _complete = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_complete && load.Abandon is { } abandon) await abandon();
+        _written.Dispose();
+        await load.Session.DisposeAsync();
+    }
+
+    private async Task<bool> TryStraightAsync(StageChunk chunk, CancellationToken cancellationToken)
+    {
+        if (!load.Straight || IsKeyed || _wary > 0) return false;
+        await load.Session.SaveAsync(Chunk, cancellationToken);
+        try
+        {
+            await load.Session.LoadAsync(chunk, cancellationToken);
+        }
+        catch (StageRowException)
+        {
+            await load.Session.GoBackAsync(Chunk, cancellationToken);
+            _wary = WaryChunks;
+            return false;
+        }
+        chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
+        _open = chunk.Rows.Count;
+        return true;
+    }
+
+    private async Task OverStageAsync(StageChunk chunk, CancellationToken cancellationToken)
+    {
+        await load.Session.StageAsync(chunk, cancellationToken);
+        var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, load.Hash);
+        var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
+        var refusals = new StageRefusals(chunk, _write);
+        var known = new Dictionary<int, RowFailure>();
+        bool careful = load.AlwaysCareful || _wary > 0;
+        await load.Session.SaveAsync(Chunk, cancellationToken);
+        StageDecision decision;
+        while (true)
+        {
+            decision = await judge.DecideAsync(chunk, known, careful, cancellationToken);
+            try
+            {
+                await apply.AllAsync(chunk, decision, cancellationToken);
+                break;
+            }
+            catch (StageRowException)
+            {
+                await load.Session.GoBackAsync(Chunk, cancellationToken);
+                if (!careful)
+                {
+                    careful = true;
+                    continue;
+                }
+            }
+            var found = await apply.SplitAsync(chunk, decision, cancellationToken);
+            foreach (var (row, error) in found) known.TryAdd(row, error is null ? refusals.LeftOut(row) : refusals.Told(row, error));
+            // Where others had to give way to a row that is now refused itself, they are asked again.
+            bool free = found.Keys.Any(row => decision.Family(row).Any(decision.Claimants.Contains));
+            foreach (var (row, _) in found) decision.Refuse(row, known[row]);
+            if (!free) break;
+            await load.Session.GoBackAsync(Chunk, cancellationToken);
+        }
+        _wary = decision.Refused.Count > 0 ? WaryChunks : Math.Max(0, _wary - 1);
+        decision.Report();
+        chunk.Count(decision.IsWritten, apply.Inserted, apply.Changed, apply.Deleted);
+        if (IsKeyed)
+            for (int row = 0; row < chunk.Rows.Count; row++)
+                if (decision.IsWritten(row)) _written.Write(load.Hash(chunk, chunk.Rows[row]));
+        _open = chunk.Rows.Count - decision.Gone.Count;
+    }
+}
