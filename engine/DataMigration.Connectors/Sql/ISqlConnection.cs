@@ -11,6 +11,9 @@ internal interface ISqlConnection : IConnection
     /// <summary>What can be asked of it.</summary>
     SqlAbilities Abilities { get; }
 
+    /// <summary>What `plan` says of loads into it, beyond what it says of every database.</summary>
+    IReadOnlyList<string> LoadFacts => [];
+
     /// <summary>How it writes literals, names and comments.</summary>
     SqlLexis Lexis { get; }
 

@@ -34,6 +34,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             if (!options.CheckConstraints) facts.Add("foreign keys and CHECKs are switched off for the load and checked at its end");
             if (options.Mode == SqlMode.Truncate) facts.Add("the table is emptied in the first transaction and not kept: readers see a partial table meanwhile, and a failure later leaves it so");
             if (UsesKey) facts.Add($"a key that comes twice in one run: {options.Duplicates.ToString().ToLowerInvariant()}; a row whose key is null is rejected");
+            facts.AddRange(SqlConnections.Get(options.Connection, context).LoadFacts);
             return facts;
         }
     }

@@ -66,7 +66,10 @@ internal static class SqlServerCatalogue
 
     public const string Checks = "SELECT k.name, k.definition FROM sys.check_constraints AS k WHERE k.parent_object_id = @object AND k.is_disabled = 0 ORDER BY k.name";
 
-    public const string Triggers = "SELECT t.name, CAST(t.is_instead_of_trigger AS int) FROM sys.triggers AS t WHERE t.parent_id = @object AND t.is_disabled = 0 ORDER BY t.name";
+    public const string Triggers = "SELECT t.name, CAST(t.is_instead_of_trigger AS int), OBJECT_DEFINITION(t.object_id) FROM sys.triggers AS t WHERE t.parent_id = @object AND t.is_disabled = 0 ORDER BY t.name";
+
+    /// <summary>Not every server that speaks the language keeps this.</summary>
+    public const string Views = "SELECT DISTINCT v.name FROM sys.sql_expression_dependencies AS d INNER JOIN sys.views AS v ON v.object_id = d.referencing_id WHERE d.referenced_id = @object ORDER BY v.name";
 
     /// <summary>What has no answer is null: older and other servers know fewer of these.</summary>
     public const string Properties = """
@@ -101,7 +104,7 @@ internal static class SqlServerCatalogue
             .GroupBy(r => r.Name, StringComparer.Ordinal)
             .Select(g => new SqlServerForeignKey(g.Key, [.. g.Select(r => r.Column)], g.First().Parent, [.. g.Select(r => r.ParentColumn)], g.First().IsSelf)).ToList();
         var checks = await Rows(Checks, r => (Name: r.GetString(0), Definition: r.GetString(1)), ("@object", id));
-        var triggers = await Rows(Triggers, r => (Name: r.GetString(0), InsteadOf: r.GetInt32(1) == 1), ("@object", id));
+        var triggers = await Rows(Triggers, r => (Trigger: new SqlServerTrigger(r.GetString(0), Text(r, 2)), InsteadOf: r.GetInt32(1) == 1), ("@object", id));
         var children = await Rows(Children, r => (Name: r.GetString(0), Cascades: r.GetInt32(1) != 0), ("@object", id));
         var properties = (await Rows(Properties, r => (CanAlter: Number(r, 0) == 1, Temporal: Number(r, 1) == 2, InMemory: Number(r, 2) == 1, Fulltext: Number(r, 3) == 1), ("@object", id), ("@full", SqlServerText.Quote(full))))[0];
         var names = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -110,9 +113,10 @@ internal static class SqlServerCatalogue
             Indexes = indexes,
             ForeignKeys = foreign,
             Checks = [.. checks.Select(k => new StageCheck(k.Name, SqlServerExpressions.Names(k.Definition, names), k.Definition))],
-            Triggers = [.. triggers.Select(t => t.Name)],
+            Triggers = [.. triggers.Select(t => t.Trigger)],
             HasInsteadOf = triggers.Any(t => t.InsteadOf),
             ReferredBy = [.. children.Select(c => c.Name)],
+            Views = await ViewsAsync(connection, transaction, id, cancellationToken),
             CanTruncate = children.Count == 0 && properties is { CanAlter: true, Temporal: false },
             Peculiarities =
             [
@@ -120,6 +124,18 @@ internal static class SqlServerCatalogue
                 .. properties.InMemory ? ["it is memory-optimized"] : Array.Empty<string>(),
             ],
         };
+    }
+
+    private static async Task<IReadOnlyList<string>> ViewsAsync(SqlClientConnection connection, SqlTransaction? transaction, int id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowsAsync(connection, transaction, Views, r => r.GetString(0), cancellationToken, ("@object", id));
+        }
+        catch (SqlException e) when (SqlServerFailures.TroubleOf(e) == SqlServerTrouble.Statement)
+        {
+            return [];
+        }
     }
 
     private static SqlServerColumn ReadColumn(SqlDataReader r)

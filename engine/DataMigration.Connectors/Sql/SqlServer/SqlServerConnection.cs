@@ -47,6 +47,13 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         SharesSnapshots = false,
     };
 
+    public IReadOnlyList<string> LoadFacts { get; } =
+    [
+        $"table {SqlServerCommits.Table}, made in the user's own schema, says after a lost connection whether the last commit came through; without the right to make it (CREATE TABLE) such a loss ends the run",
+        "a text in a key that `create` makes has at most 450 characters (an index entry has 900 bytes), shared by the texts of the key",
+        "keys are compared as the collation of their columns compares them",
+    ];
+
     public string Quote(string identifier) => SqlServerText.Quote(identifier);
 
     /// <summary>A connection of its own.</summary>

@@ -28,6 +28,7 @@ internal static class SqlServerDefinition
             Triggers = [],
             HasInsteadOf = false,
             ReferredBy = [],
+            Views = [],
             CanTruncate = true,
             Peculiarities = [],
         };

@@ -54,7 +54,7 @@ internal static class SqlServerLoad
         string own = SqlServerText.Quote(table.Name);
         // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
         bool stands = write.DryRun && exists && write.Mode is SqlMode.Truncate or SqlMode.Replace;
-        var replacement = write.Mode == SqlMode.Replace && exists && !stands ? new SqlServerReplacement(table) : null;
+        var replacement = write.Mode == SqlMode.Replace && exists && !stands ? new SqlServerReplacement(table, write.FireTriggers, write.CheckConstraints) : null;
         var first = new List<string>();
         if (!exists) first.AddRange(SqlServerDefinition.Create(asked));
         else if (stands) first.Add(SqlServerStatements.CreateStand(table, Stand));
@@ -73,11 +73,12 @@ internal static class SqlServerLoad
             First = first,
             Begin = isItself ? [.. Triggers(write, table, "DISABLE"), .. Rules(write, table, "NOCHECK")] : [],
             End = isItself ? [.. Triggers(write, table, "ENABLE"), .. Rules(write, table, "CHECK")] : [],
-            Verify = isItself && !write.CheckConstraints ? [.. RuleNames(table).Select(r => (r, $"ALTER TABLE {own} WITH CHECK CHECK CONSTRAINT {SqlServerText.Quote(r)}"))] : [],
+            Broken = write.CheckConstraints || stands ? [] : [.. Broken(table, target)],
+            Trust = isItself && !write.CheckConstraints && exists ? [.. RuleNames(table).Select(r => $"ALTER TABLE {own} WITH CHECK CHECK CONSTRAINT {SqlServerText.Quote(r)}")] : [],
             Reseed = write.Inserted.Any(f => table.Column(write.Schema[f].Name).Identity) && !write.DryRun ? $"DBCC CHECKIDENT ({SqlServerText.Literal(own)}, RESEED) WITH NO_INFOMSGS" : null,
             Replacement = replacement,
             IsStand = stands,
-            TriggersFire = isItself && write.FireTriggers,
+            TriggersFire = !stands && write.FireTriggers,
         };
     }
 
@@ -125,13 +126,25 @@ internal static class SqlServerLoad
 
     /// <summary>Off inside each transaction only: whatever happens, they are on when it is over.</summary>
     private static IEnumerable<string> Triggers(SqlWrite write, SqlServerTable table, string action) =>
-        write.FireTriggers ? [] : table.Triggers.Select(t => $"ALTER TABLE {SqlServerText.Quote(table.Name)} {action} TRIGGER {SqlServerText.Quote(t)}");
+        write.FireTriggers ? [] : table.Triggers.Select(t => $"ALTER TABLE {SqlServerText.Quote(table.Name)} {action} TRIGGER {SqlServerText.Quote(t.Name)}");
 
     /// <inheritdoc cref="Triggers"/>
     private static IEnumerable<string> Rules(SqlWrite write, SqlServerTable table, string action) =>
         write.CheckConstraints ? [] : RuleNames(table).Select(r => $"ALTER TABLE {SqlServerText.Quote(table.Name)} {action} CONSTRAINT {SqlServerText.Quote(r)}");
 
     private static IEnumerable<string> RuleNames(SqlServerTable table) => table.Checks.Select(c => c.Name).Concat(table.ForeignKeys.Select(k => k.Name));
+
+    private static IEnumerable<(string Name, string Query)> Broken(SqlServerTable table, string target)
+    {
+        foreach (var key in table.ForeignKeys)
+        {
+            string parent = key.IsSelf ? target : SqlServerText.Quote(key.Parent);
+            string some = string.Join(" AND ", key.Columns.Select(c => $"t.{SqlServerText.Quote(c)} IS NOT NULL"));
+            string same = string.Join(" AND ", key.Columns.Zip(key.ParentColumns).Select(p => $"p.{SqlServerText.Quote(p.Second)} = t.{SqlServerText.Quote(p.First)}"));
+            yield return (key.Name, $"SELECT COUNT_BIG(*) FROM {target} AS t WHERE {some} AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE {same})");
+        }
+        foreach (var check in table.Checks) yield return (check.Name, $"SELECT COUNT_BIG(*) FROM {target} AS t WHERE NOT ({check.Expression})");
+    }
 
     private static async Task CompleteAsync(SqlServerSession session, SqlServerPlan plan, long rows, CancellationToken cancellationToken)
     {
@@ -140,28 +153,28 @@ internal static class SqlServerLoad
         // A load without rows makes, empties and replaces its table all the same.
         await session.BeginAsync(cancellationToken);
         await session.OpenTransactionAsync(cancellationToken);
+        // What is not committed yet is kept from being so.
+        bool before = inOne || plan.Replacement is not null;
+        if (before) await VerifyAsync(session, plan, cancellationToken);
         if (plan.Replacement is not null) await plan.Replacement.SwapAsync(session, write, rows, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
         if (write.DryRun) return;
         await session.CommitAsync(cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);
-        foreach (var (name, statement) in plan.Verify) await VerifyAsync(session, write, name, statement, cancellationToken);
+        if (!before) await VerifyAsync(session, plan, cancellationToken);
+        foreach (string statement in plan.Trust) await session.TryRunAsync(statement, cancellationToken);
         if (plan.Reseed is not null) await session.TryRunAsync(plan.Reseed, cancellationToken);
         if (!inOne)
             foreach (string statement in write.After) await session.RunOutsideAsync(statement, cancellationToken);
     }
 
-    private static async Task VerifyAsync(SqlServerSession session, SqlWrite write, string name, string statement, CancellationToken cancellationToken)
+    private static async Task VerifyAsync(SqlServerSession session, SqlServerPlan plan, CancellationToken cancellationToken)
     {
-        try
-        {
-            await session.RunOutsideAsync(statement, cancellationToken);
-        }
-        catch (StageRowException e)
-        {
-            throw new MigrationException(SqlServerMessages.ConstraintBroken.At(write.Span, write.Table, name, e.Error.Text), inner: e);
-        }
+        var broken = new List<string>();
+        foreach (var (name, query) in plan.Broken)
+            if ((await session.QueryAsync(query, r => r.GetInt64(0), cancellationToken))[0] is > 0 and var rows) broken.Add(rows == 1 ? $"{name}: 1 row" : $"{name}: {rows} rows");
+        if (broken.Count > 0) throw new MigrationException(SqlMessages.ConstraintsBroken.At(plan.Write.Span, plan.Write.Table, string.Join(", ", broken)));
     }
 
     /// <summary>Whoever disposes has another failure to tell of.</summary>

@@ -44,8 +44,5 @@ internal static class SqlServerMessages
     public static readonly DiagnosticDescriptor TransactionEnded = Error("DM3274",
         "a row of a load in one transaction was refused in a way that ended the transaction of table '{0}'", "Leave `atomic` out, so that the row can be rejected alone; or let the trigger raise its error without ROLLBACK.");
 
-    public static readonly DiagnosticDescriptor ConstraintBroken = Error("DM3275",
-        "rows of table '{0}' break {1}, which `check_constraints: false` put off: {2}", "Correct the rows; the constraint is on, but the server does not trust it until it has been checked.");
-
     private static DiagnosticDescriptor Error(string code, string message, string remedy) => new(code, DiagnosticSeverity.Error, message, remedy);
 }

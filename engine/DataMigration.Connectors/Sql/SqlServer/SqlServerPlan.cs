@@ -30,8 +30,11 @@ internal sealed record SqlServerPlan
     /// <summary>At the end of every transaction.</summary>
     public required IReadOnlyList<string> End { get; init; }
 
-    /// <summary>The rules that were off, and the statements that check them for the whole table.</summary>
-    public required IReadOnlyList<(string Name, string Statement)> Verify { get; init; }
+    /// <summary>Queries for the rows that break a rule that was off, by its name.</summary>
+    public required IReadOnlyList<(string Name, string Query)> Broken { get; init; }
+
+    /// <summary>Has the server look at all rows, so that it trusts the rules again.</summary>
+    public required IReadOnlyList<string> Trust { get; init; }
 
     /// <summary>Moves the table's own numbering behind the numbers that were given, or null.</summary>
     public required string? Reseed { get; init; }

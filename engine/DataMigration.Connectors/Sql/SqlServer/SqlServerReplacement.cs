@@ -6,7 +6,10 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 /// A table made beside another one with the same columns and the same rules for rows. When all rows are there and counted, they take the place of the old ones in one transaction; the old table itself
 /// stays, with all that hangs on it (names, indexes, rights, triggers, comments, views), since a script made of the catalogue could never copy all of that.
 /// </summary>
-internal sealed class SqlServerReplacement(SqlServerTable table)
+/// <param name="table">The old one.</param>
+/// <param name="triggers">Whether its triggers judge the new rows; when these take their place, nobody's fire.</param>
+/// <param name="rules">Whether its CHECKs and foreign keys hold from the beginning.</param>
+internal sealed class SqlServerReplacement(SqlServerTable table, bool triggers, bool rules)
 {
     private const string Prefix = "datamigration_new_";
 
@@ -16,7 +19,8 @@ internal sealed class SqlServerReplacement(SqlServerTable table)
     /// <summary>Why the rows of a table cannot be replaced, or null.</summary>
     public static string? Refusal(SqlServerTable table) =>
         table.Peculiarities.Count > 0 ? table.Peculiarities[0] :
-        table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" : null;
+        table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" :
+        table.Views.Count > 0 ? $"{string.Join(", ", table.Views)} would find it changed in between" : null;
 
     /// <summary>Makes the table beside.</summary>
     public IReadOnlyList<string> Make
@@ -30,6 +34,9 @@ internal sealed class SqlServerReplacement(SqlServerTable table)
                 string keys = string.Join(", ", index.Columns.Select(c => SqlServerText.Quote(c.Column) + (c.Descending ? " DESC" : "")));
                 statements.Add($"CREATE UNIQUE {(index.IsClustered ? "CLUSTERED" : "NONCLUSTERED")} INDEX {SqlServerText.Quote(index.Name)} ON {Beside} ({keys}){(index.Filter is null ? "" : $" WHERE {index.Filter}")}");
             }
+            foreach (var trigger in triggers ? table.Triggers : [])
+                if (trigger.Definition is { } text && SqlServerTriggerText.On(text, SqlServerText.Quote(NameOf(table.Name with { Name = trigger.Name })), Beside) is { } made) statements.Add(made);
+            if (!rules) return statements;
             foreach (var check in table.Checks) statements.Add($"ALTER TABLE {Beside} ADD CHECK {check.Expression}");
             foreach (var key in table.ForeignKeys)
                 statements.Add($"ALTER TABLE {Beside} ADD FOREIGN KEY ({SqlServerText.List(key.Columns)}) REFERENCES {(key.IsSelf ? Beside : SqlServerText.Quote(key.Parent))} ({SqlServerText.List(key.ParentColumns)})");
@@ -51,10 +58,10 @@ internal sealed class SqlServerReplacement(SqlServerTable table)
             bool numbered = table.Columns.Any(c => c.Identity);
             return
             [
-                .. table.Triggers.Select(t => $"ALTER TABLE {old} DISABLE TRIGGER {SqlServerText.Quote(t)}"),
+                .. table.Triggers.Select(t => $"ALTER TABLE {old} DISABLE TRIGGER {SqlServerText.Quote(t.Name)}"),
                 table.CanTruncate ? $"TRUNCATE TABLE {old}" : $"DELETE FROM {old}",
                 $"{(numbered ? $"SET IDENTITY_INSERT {old} ON; " : "")}INSERT INTO {old} WITH (TABLOCK) ({columns}) SELECT {columns} FROM {Beside}{(numbered ? $"; SET IDENTITY_INSERT {old} OFF" : "")}",
-                .. table.Triggers.Select(t => $"ALTER TABLE {old} ENABLE TRIGGER {SqlServerText.Quote(t)}"),
+                .. table.Triggers.Select(t => $"ALTER TABLE {old} ENABLE TRIGGER {SqlServerText.Quote(t.Name)}"),
                 $"DROP TABLE {Beside}",
             ];
         }

@@ -14,14 +14,17 @@ internal sealed record SqlServerTable(SqlName Name, bool IsView, IReadOnlyList<S
     /// <summary>CHECKs that are watched.</summary>
     public required IReadOnlyList<StageCheck> Checks { get; init; }
 
-    /// <summary>Names of the triggers that fire.</summary>
-    public required IReadOnlyList<string> Triggers { get; init; }
+    /// <summary>The triggers that fire.</summary>
+    public required IReadOnlyList<SqlServerTrigger> Triggers { get; init; }
 
     /// <summary>Whether one of them fires in the place of a change.</summary>
     public required bool HasInsteadOf { get; init; }
 
     /// <summary>Other tables whose foreign keys refer to it.</summary>
     public required IReadOnlyList<string> ReferredBy { get; init; }
+
+    /// <summary>Views that read it.</summary>
+    public required IReadOnlyList<string> Views { get; init; }
 
     /// <summary>Whether TRUNCATE TABLE is possible and allowed.</summary>
     public required bool CanTruncate { get; init; }
@@ -74,3 +77,7 @@ internal sealed record SqlServerIndex(string Name, IReadOnlyList<(string Column,
 
 /// <summary>A foreign key of the table.</summary>
 internal sealed record SqlServerForeignKey(string Name, IReadOnlyList<string> Columns, SqlName Parent, IReadOnlyList<string> ParentColumns, bool IsSelf);
+
+/// <summary>A trigger that fires.</summary>
+/// <param name="Definition">Its text, or null where the server keeps it to itself.</param>
+internal sealed record SqlServerTrigger(string Name, string? Definition);

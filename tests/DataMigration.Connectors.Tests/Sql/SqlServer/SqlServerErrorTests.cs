@@ -1,0 +1,89 @@
+using System.Data.SqlTypes;
+using DataMigration.Failures;
+
+namespace DataMigration.Connectors.Sql.SqlServer;
+
+public sealed class SqlServerErrorTests
+{
+    [Theory]
+    [InlineData(SqlServerTrouble.Row, 515)]
+    [InlineData(SqlServerTrouble.Row, 547)]
+    [InlineData(SqlServerTrouble.Row, 2601)]
+    [InlineData(SqlServerTrouble.Row, 2627)]
+    [InlineData(SqlServerTrouble.Row, 2628)]
+    [InlineData(SqlServerTrouble.Row, 8152)]
+    [InlineData(SqlServerTrouble.Row, 8114)]
+    [InlineData(SqlServerTrouble.Row, 245)]
+    [InlineData(SqlServerTrouble.Row, 220)]
+    [InlineData(SqlServerTrouble.Row, 8115)]
+    [InlineData(SqlServerTrouble.Row, 241)]
+    [InlineData(SqlServerTrouble.Row, 242)]
+    [InlineData(SqlServerTrouble.Row, 50000)]
+    [InlineData(SqlServerTrouble.Row, 51234)]
+    [InlineData(SqlServerTrouble.Row, 3609)]
+    [InlineData(SqlServerTrouble.Row, 3616)]
+    [InlineData(SqlServerTrouble.Row, 9420)]
+    [InlineData(SqlServerTrouble.Row, 1946)]
+    [InlineData(SqlServerTrouble.Passing, 1205)]
+    [InlineData(SqlServerTrouble.Passing, 1222)]
+    [InlineData(SqlServerTrouble.Passing, 3960)]
+    [InlineData(SqlServerTrouble.Passing, 40197)]
+    [InlineData(SqlServerTrouble.Passing, 40501)]
+    [InlineData(SqlServerTrouble.Passing, 40613)]
+    [InlineData(SqlServerTrouble.Passing, 49918)]
+    [InlineData(SqlServerTrouble.Passing, 49920)]
+    [InlineData(SqlServerTrouble.Lost, 10053)]
+    [InlineData(SqlServerTrouble.Lost, 10054)]
+    [InlineData(SqlServerTrouble.Lost, 10060)]
+    [InlineData(SqlServerTrouble.Lost, 233)]
+    [InlineData(SqlServerTrouble.Lost, 64)]
+    [InlineData(SqlServerTrouble.Statement, 208)]
+    [InlineData(SqlServerTrouble.Statement, 229)]
+    [InlineData(SqlServerTrouble.Statement, 102)]
+    [InlineData(SqlServerTrouble.Statement, 4060)]
+    [InlineData(SqlServerTrouble.Statement, 544)]
+    [InlineData(SqlServerTrouble.Statement, 9002)]
+    public void A_number_says_what_is_wrong(object trouble, int number) => SqlServerErrors.Classify([(number, 16)]).Should().Be((SqlServerTrouble)trouble);
+
+    [Fact]
+    public void What_ends_the_connection_is_a_loss_whatever_its_number() => SqlServerErrors.Classify([(0, 20)]).Should().Be(SqlServerTrouble.Lost);
+
+    [Fact]
+    public void The_first_error_decides_unless_another_says_that_all_is_lost()
+    {
+        SqlServerErrors.Classify([(50000, 16), (3609, 16)]).Should().Be(SqlServerTrouble.Row);
+        SqlServerErrors.Classify([(208, 16), (3609, 16)]).Should().Be(SqlServerTrouble.Statement, "a trigger that names a missing table would refuse every row");
+        SqlServerErrors.Classify([(515, 16), (596, 21)]).Should().Be(SqlServerTrouble.Lost);
+        SqlServerErrors.Classify([(547, 16), (1205, 13)]).Should().Be(SqlServerTrouble.Passing);
+    }
+
+    [Theory]
+    [InlineData(515, false, "not_null")]
+    [InlineData(2627, false, "unique")]
+    [InlineData(2628, false, "length")]
+    [InlineData(245, false, "type")]
+    [InlineData(50000, false, "trigger")]
+    [InlineData(3609, false, "trigger")]
+    [InlineData(515, true, "trigger")]
+    public void A_number_says_which_rule(int number, bool inTrigger, string code) => SqlServerErrors.RuleOf(number, inTrigger).Code.Should().Be(code);
+
+    [Fact]
+    public void A_conflict_is_that_of_the_constraint_it_names()
+    {
+        var constraints = new Dictionary<string, Rule> { ["age"] = SqlRules.Check, ["fk 1"] = SqlRules.ForeignKey };
+        SqlServerRowErrors.Of(547, false, "The INSERT statement conflicted with the FOREIGN KEY constraint \"fk 1\".", constraints).Should().Match<Staging.StageRowError>(e => e.Rule == SqlRules.ForeignKey && e.Constraint == "fk 1");
+        SqlServerRowErrors.Of(547, true, "… constraint \"fk 1\".", constraints).Rule.Should().Be(SqlRules.Trigger);
+    }
+
+    [Fact]
+    public void Decimals_of_38_digits_go_there_and_back()
+    {
+        foreach (string text in new[] { "99999999999999999999999999999999999999", "-99999999999999999999999999999999999999", "0", "-1", "18446744073709551616", "79228162514264337593543950336" })
+        {
+            var value = Int128.Parse(text);
+            var sql = SqlServerValues.Decimal(value, 38, 10);
+            SqlServerValues.Unscaled(sql, 10).Should().Be(value);
+            SqlServerValues.Unscaled(SqlDecimal.Parse(sql.ToString()), 10).Should().Be(value);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using DataMigration.Data;
+
+namespace DataMigration.Connectors.Sql.SqlServer;
+
+/// <summary>Every text that a load can send, written down and held against the grammar. With DATAMIGRATION_UPDATE=1 they are written anew; a person reads them.</summary>
+public sealed class SqlServerStatementTests
+{
+    public static TheoryData<string> Loads => new(Plans().Select(p => p.Name));
+
+    [Theory]
+    [MemberData(nameof(Loads))]
+    public void Texts_are_those_written_down(string name)
+    {
+        string path = Path.Combine(Folder(), $"{name}.sql");
+        string text = string.Concat(SqlServerPlans.Texts(Plans().Single(p => p.Name == name).Plan).Select(t => t + ";\n"));
+        if (Environment.GetEnvironmentVariable("DATAMIGRATION_UPDATE") == "1") File.WriteAllText(path, text);
+        text.Should().Be(File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Loads))]
+    public void Texts_are_those_of_SQL_Server_2016(string name) =>
+        SqlServerPlans.Texts(Plans().Single(p => p.Name == name).Plan).SelectMany(TSql.Errors).Should().BeEmpty();
+
+    [Fact]
+    public void The_catalogue_is_asked_in_the_language_of_SQL_Server_2016()
+    {
+        string[] texts = [.. typeof(SqlServerCatalogue).GetFields().Concat(typeof(SqlServerCommits).GetFields()).Concat(typeof(SqlServerSettings).GetFields()).Where(f => f.IsLiteral && f.Name != "Table").Select(f => (string)f.GetRawConstantValue()!)];
+        texts.Should().HaveCountGreaterThan(12);
+        texts.SelectMany(TSql.Errors).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_session_numbers_rows_for_one_statement_only()
+    {
+        var plan = Plans().Single(p => p.Name == "insert").Plan;
+        plan.Statements.Insert.Should().StartWith("SET IDENTITY_INSERT [my.schema].[order]]'s \"x\"] ON; INSERT INTO ").And.EndWith("; SET @rows = @@ROWCOUNT; SET IDENTITY_INSERT [my.schema].[order]]'s \"x\"] OFF");
+    }
+
+    [Fact]
+    public void What_the_server_fills_is_not_sent()
+    {
+        var table = SqlServerPlans.Nasty();
+        var schema = TestRows.Schema([("a]b", DataType.Integer), ("x.y", DataType.Text), ("v", DataType.Binary), ("twice", DataType.Integer)]);
+        var upsert = SqlServerLoad.Plan(SqlServerPlans.Write(table, schema, SqlMode.Upsert, [1]), table, exists: true);
+        upsert.Fields.Should().Equal(1, 0);
+        upsert.Write.Updated.Should().BeEmpty("a number that the server gave cannot be changed");
+        SqlServerLoad.Plan(SqlServerPlans.Write(table, schema, SqlMode.Insert, []) with { KeepIdentity = false }, table, exists: true).Fields.Should().Equal(1);
+    }
+
+    private static IEnumerable<(string Name, SqlServerPlan Plan)> Plans()
+    {
+        var table = SqlServerPlans.Nasty();
+        var fields = SqlServerPlans.NastyFields();
+        SqlServerPlan Of(SqlMode mode, int[] key, Func<SqlWrite, SqlWrite>? change = null) => SqlServerLoad.Plan((change ?? (w => w))(SqlServerPlans.Write(table, fields, mode, key)), table, exists: true);
+        yield return ("insert", Of(SqlMode.Insert, []));
+        yield return ("insert_new", Of(SqlMode.InsertNew, [0]));
+        yield return ("upsert", Of(SqlMode.Upsert, [1, 2]));
+        yield return ("upsert_by_number", Of(SqlMode.Upsert, [0]));
+        yield return ("update", Of(SqlMode.Update, [1]));
+        yield return ("delete", Of(SqlMode.Delete, [0]));
+        yield return ("truncate", Of(SqlMode.Truncate, []));
+        yield return ("replace", Of(SqlMode.Replace, []));
+        yield return ("truncate_dry", Of(SqlMode.Truncate, [], w => w with { DryRun = true }));
+        yield return ("everything_off", Of(SqlMode.Insert, [], w => w with { FireTriggers = false, CheckConstraints = false }));
+        yield return ("replace_everything_off", Of(SqlMode.Replace, [], w => w with { FireTriggers = false, CheckConstraints = false }));
+        var every = TestRows.Schema([.. DataType.Named.Select(t => (t.Key + "]'", t.Value)), ("decimal", DataType.Decimal(38, 10))]);
+        var made = SqlServerPlans.Write(SqlServerPlans.Table(new SqlName(null, "new [table]")), every, SqlMode.Insert, [1, 0, 10]) with { Create = true, Unique = [0, 9] };
+        yield return ("create", SqlServerLoad.Plan(made, SqlServerDefinition.Table(made), exists: false));
+    }
+
+    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Statements");
+}
