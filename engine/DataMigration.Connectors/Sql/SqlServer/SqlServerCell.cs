@@ -29,7 +29,7 @@ internal sealed class SqlServerCell
         (_field, _column, _nullable, _isKey) = (field, column, nullable, isKey);
         for (int i = column.Type.FractionDigits; i < 7; i++) _fraction *= 10;
         _limit = LimitOf(field, column.Type);
-        if (column.CodePage != 0) _encoding = Encoding.GetEncoding(column.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
+        _encoding = SqlServerCodePages.Strict(column.CodePage);
     }
 
     public void Attach(Column values) => _values = values;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
@@ -60,8 +59,7 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
     /// <exception cref="MigrationException">The server cannot be reached, or refuses.</exception>
     public async ValueTask<SqlClientConnection> OpenAsync(SourceSpan? span, CancellationToken cancellationToken)
     {
-        // Columns of other code pages than UTF-8 are read by them.
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        SqlServerCodePages.Register();
         var connection = new SqlClientConnection(SqlServerAddress.Read(options.ConnectionString).ConnectionString);
         try
         {

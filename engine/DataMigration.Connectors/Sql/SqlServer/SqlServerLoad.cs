@@ -75,7 +75,7 @@ internal static class SqlServerLoad
             End = isItself ? [.. Triggers(write, table, "ENABLE"), .. Rules(write, table, "CHECK")] : [],
             Broken = write.CheckConstraints || stands ? [] : [.. Broken(table, target)],
             Trust = isItself && !write.CheckConstraints && exists ? [.. RuleNames(table).Select(r => $"ALTER TABLE {own} WITH CHECK CHECK CONSTRAINT {SqlServerText.Quote(r)}")] : [],
-            Reseed = write.Inserted.Any(f => table.Column(write.Schema[f].Name).Identity) && !write.DryRun ? $"DBCC CHECKIDENT ({SqlServerText.Literal(own)}, RESEED) WITH NO_INFOMSGS" : null,
+            Reseed = write.Mode is not (SqlMode.Update or SqlMode.Delete) && write.Inserted.Any(f => table.Column(write.Schema[f].Name).Identity) && !write.DryRun ? $"DBCC CHECKIDENT ({SqlServerText.Literal(own)}, RESEED) WITH NO_INFOMSGS" : null,
             Replacement = replacement,
             IsStand = stands,
             TriggersFire = !stands && write.FireTriggers,

@@ -63,8 +63,8 @@ internal sealed record SqlServerPlan
         session.First = [.. before, .. First];
         session.Every = (Begin, End);
         var rules = new Dictionary<string, Rule>(StringComparer.Ordinal);
-        foreach (var check in Table.Checks) rules[check.Name] = SqlRules.Check;
-        foreach (var key in Table.ForeignKeys) rules[key.Name] = SqlRules.ForeignKey;
+        foreach (var check in Table.Checks) rules[check.Name] = rules[SqlServerReplacement.Own(check.Name)] = SqlRules.Check;
+        foreach (var key in Table.ForeignKeys) rules[key.Name] = rules[SqlServerReplacement.Own(key.Name)] = SqlRules.ForeignKey;
         session.Constraints = rules;
     }
 }

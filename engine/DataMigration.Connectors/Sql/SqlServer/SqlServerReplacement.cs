@@ -37,9 +37,9 @@ internal sealed class SqlServerReplacement(SqlServerTable table, bool triggers, 
             foreach (var trigger in triggers ? table.Triggers : [])
                 if (trigger.Definition is { } text && SqlServerTriggerText.On(text, SqlServerText.Quote(NameOf(table.Name with { Name = trigger.Name })), Beside) is { } made) statements.Add(made);
             if (!rules) return statements;
-            foreach (var check in table.Checks) statements.Add($"ALTER TABLE {Beside} ADD CHECK {check.Expression}");
+            foreach (var check in table.Checks) statements.Add($"ALTER TABLE {Beside} ADD CONSTRAINT {SqlServerText.Quote(Own(check.Name))} CHECK ({check.Expression})");
             foreach (var key in table.ForeignKeys)
-                statements.Add($"ALTER TABLE {Beside} ADD FOREIGN KEY ({SqlServerText.List(key.Columns)}) REFERENCES {(key.IsSelf ? Beside : SqlServerText.Quote(key.Parent))} ({SqlServerText.List(key.ParentColumns)})");
+                statements.Add($"ALTER TABLE {Beside} ADD CONSTRAINT {SqlServerText.Quote(Own(key.Name))} FOREIGN KEY ({SqlServerText.List(key.Columns)}) REFERENCES {(key.IsSelf ? Beside : SqlServerText.Quote(key.Parent))} ({SqlServerText.List(key.ParentColumns)})");
             return statements;
         }
     }
@@ -75,11 +75,10 @@ internal sealed class SqlServerReplacement(SqlServerTable table, bool triggers, 
         foreach (string statement in Swap) await session.RunAsync(statement, cancellationToken);
     }
 
-    private static SqlName NameOf(SqlName table)
-    {
-        string name = Prefix + table.Name;
-        return table with { Name = name.Length > 128 ? name[..128] : name };
-    }
+    /// <summary>The name of something of the old table as the new one has it: names of constraints and triggers are the schema's.</summary>
+    public static string Own(string name) => Prefix.Length + name.Length > 128 ? Prefix + name[..(128 - Prefix.Length)] : Prefix + name;
+
+    private static SqlName NameOf(SqlName table) => table with { Name = Own(table.Name) };
 
     private static string Declare(SqlServerColumn column)
     {

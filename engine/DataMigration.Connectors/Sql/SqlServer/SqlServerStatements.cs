@@ -121,13 +121,15 @@ internal sealed class SqlServerStatements(SqlWrite write, int[] fields, SqlServe
             values.Append(type.Name switch
             {
                 "text" => $"CAST(CAST({own} AS varchar(max)) AS varbinary(max))",
-                "ntext" or "xml" or "json" => $"CAST(CAST({own} AS nvarchar(max)) AS varbinary(max))",
+                "ntext" => $"CAST(CAST({own} AS nvarchar(max)) AS varbinary(max))",
+                // In the one form that the server prints them in.
+                "xml" or "json" => $"CAST(CAST(CAST({own} AS {type.Name}) AS nvarchar(max)) AS varbinary(max))",
                 "image" => $"CAST({own} AS varbinary(max))",
                 "char" or "nchar" or "varchar" or "nvarchar" => $"CAST({own} AS varbinary({(type.Length < 0 ? "max" : type.Length.ToString(CultureInfo.InvariantCulture))}))",
                 _ => own,
             });
             // Zeros behind bytes do not count in a comparison.
-            if (type.IsText || type.Name is "binary" or "varbinary" or "image" or "xml" or "json") values.Append(CultureInfo.InvariantCulture, $", DATALENGTH({own})");
+            if (type.IsText || type.Name is "binary" or "varbinary" or "image") values.Append(CultureInfo.InvariantCulture, $", DATALENGTH({own})");
             if (type.Name == "datetimeoffset") values.Append(CultureInfo.InvariantCulture, $", DATEPART(TZOFFSET, {own})");
         }
         return values.ToString();

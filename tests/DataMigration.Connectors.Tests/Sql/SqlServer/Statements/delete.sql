@@ -5,4 +5,3 @@ SELECT s.[___row] FROM #datamigration_stage AS s WHERE EXISTS (SELECT 1 FROM [my
 SELECT q.[number], q.[first] FROM (SELECT s.[___row] AS [number], COUNT(*) OVER (PARTITION BY s.[a]]b]) AS [sharing], MIN(s.[___row]) OVER (PARTITION BY s.[a]]b]) AS [first] FROM #datamigration_stage AS s) AS q WHERE q.[sharing] > 1 ORDER BY q.[number];
 SELECT s.[___row] FROM #datamigration_stage AS s WHERE EXISTS (SELECT 1 FROM [my.schema].[order]]'s "x"] AS t WHERE t.[a]]b] = s.[a]]b] AND NOT (t.[a]]b] = s.[a]]b]) AND NOT EXISTS (SELECT 1 FROM #datamigration_stage AS k WHERE t.[a]]b] = k.[a]]b]));
 DELETE t FROM [my.schema].[order]]'s "x"] AS t INNER JOIN #datamigration_stage AS s ON t.[a]]b] = s.[a]]b] WHERE s.[___row] BETWEEN @low AND @high;
-DBCC CHECKIDENT (N'[my.schema].[order]]''s "x"]', RESEED) WITH NO_INFOMSGS;

@@ -18,9 +18,9 @@ CREATE UNIQUE NONCLUSTERED INDEX [u x] ON [my.schema].[datamigration_new_order]]
 CREATE UNIQUE NONCLUSTERED INDEX [f] ON [my.schema].[datamigration_new_order]]'s "x"] ([select]) WHERE ([select] IS NOT NULL);
 CREATE UNIQUE NONCLUSTERED INDEX [g] ON [my.schema].[datamigration_new_order]]'s "x"] ([it's]) WHERE ([it's]>(0));
 CREATE TRIGGER [my.schema].[datamigration_new_tr]]] ON [my.schema].[datamigration_new_order]]'s "x"] after insert as select 1;
-ALTER TABLE [my.schema].[datamigration_new_order]]'s "x"] ADD CHECK ([it's]>(0) AND [select]<>'x]''y');
-ALTER TABLE [my.schema].[datamigration_new_order]]'s "x"] ADD FOREIGN KEY ([x.y], [select]) REFERENCES [dbo].[parent.s] ([p]]1], [p2]);
-ALTER TABLE [my.schema].[datamigration_new_order]]'s "x"] ADD FOREIGN KEY ([it's]) REFERENCES [my.schema].[datamigration_new_order]]'s "x"] ([a]]b]);
+ALTER TABLE [my.schema].[datamigration_new_order]]'s "x"] ADD CONSTRAINT [datamigration_new_ck'] CHECK (([it's]>(0) AND [select]<>'x]''y'));
+ALTER TABLE [my.schema].[datamigration_new_order]]'s "x"] ADD CONSTRAINT [datamigration_new_fk]]] FOREIGN KEY ([x.y], [select]) REFERENCES [dbo].[parent.s] ([p]]1], [p2]);
+ALTER TABLE [my.schema].[datamigration_new_order]]'s "x"] ADD CONSTRAINT [datamigration_new_self] FOREIGN KEY ([it's]) REFERENCES [my.schema].[datamigration_new_order]]'s "x"] ([a]]b]);
 CREATE TABLE #datamigration_stage ([___row] int NOT NULL PRIMARY KEY, [a]]b] int NULL, [x.y] nvarchar(50) COLLATE Latin1_General_100_CI_AS NULL, [select] varchar(20) COLLATE Latin1_General_100_CI_AS NULL, [it's] decimal(12,2) NULL, [ blank ] datetimeoffset(7) NULL, [__row] varbinary(max) NULL, [[x]]] nvarchar(max) COLLATE DATABASE_DEFAULT NULL, ["q"] nvarchar(max) COLLATE Latin1_General_100_CI_AS NULL, [@p] varbinary(max) NULL, [--c] bit NULL, [max] nvarchar(max) COLLATE Latin1_General_100_CI_AS NULL);
 TRUNCATE TABLE #datamigration_stage;
 DELETE FROM #datamigration_stage WHERE [___row] IN (1, 2, 3);

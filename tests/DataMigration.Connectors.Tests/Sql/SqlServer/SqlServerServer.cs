@@ -1,0 +1,75 @@
+using DataMigration.Connectors.Sql.SqlServer;
+using Microsoft.Data.SqlClient;
+using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
+
+namespace DataMigration.Tests.Sql.SqlServer;
+
+/// <summary>The server that the environment names; without it a test is skipped.</summary>
+internal static class SqlServerServer
+{
+    public const string Variable = "DATAMIGRATION_TEST_SQLSERVER";
+
+    public static string Required()
+    {
+        string? server = Environment.GetEnvironmentVariable(Variable);
+        Skip.If(string.IsNullOrEmpty(server), $"needs a SQL Server, and the right to create databases there: set {Variable} to a connection string");
+        return server!;
+    }
+
+    /// <summary>A database of its own for one test, gone afterwards.</summary>
+    public static SqlServerDatabase CreateDatabase(string? setup = null)
+    {
+        string server = Required();
+        string name = $"t{Guid.NewGuid():N}";
+        Execute(server, $"CREATE DATABASE {name}");
+        var database = new SqlServerDatabase(server, name);
+        if (setup is not null) database.Execute(setup);
+        return database;
+    }
+
+    public static void Execute(string connectionString, string sql)
+    {
+        using var connection = new SqlClientConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = new SqlCommand(sql, connection) { CommandTimeout = 120 };
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>A database of a test.</summary>
+internal sealed class SqlServerDatabase(string server, string name) : IDisposable
+{
+    public string ConnectionString { get; } = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
+
+    public SqlServerConnection Connect() => new(new SqlServerConnectionOptions { ConnectionString = ConnectionString });
+
+    /// <summary>Runs statements, separated by <c>;;</c>.</summary>
+    public void Execute(string sql)
+    {
+        foreach (string statement in sql.Split(";;", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) SqlServerServer.Execute(ConnectionString, statement);
+    }
+
+    /// <summary>Every row as its values' texts joined by <c>|</c>, null as <c>∅</c>.</summary>
+    public List<string> Rows(string sql)
+    {
+        using var connection = new SqlClientConnection(new SqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = new SqlCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+        return rows;
+    }
+
+    /// <summary>Ends every other connection to the database.</summary>
+    public void Kill()
+    {
+        foreach (string session in Rows("SELECT CAST(session_id AS int) FROM sys.dm_exec_sessions WHERE database_id = DB_ID() AND session_id <> @@SPID AND is_user_process = 1")) SqlServerServer.Execute(server, $"KILL {session}");
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        SqlServerServer.Execute(server, $"DROP DATABASE {name}");
+    }
+}
