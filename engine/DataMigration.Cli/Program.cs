@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataMigration.Scripting;
 
 namespace DataMigration.Cli;
@@ -6,6 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        // With the data of cultures at hand (the driver of SQL Server needs it), nothing of ours may depend on whose machine it is.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         // Process-wide limits on regular expressions hold only if they are set before the first one is made.
         ScriptGuards.Install();
         using var interruption = new Interruption(Terminal.System);
