@@ -15,7 +15,7 @@ internal static class PostgresLoad
 
     public static async ValueTask<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, SqlWrite asked, CancellationToken cancellationToken)
     {
-        var session = new PostgresSession(database, asked);
+        var session = new PostgresSession(database, asked, locks: true);
         try
         {
             return await OpenAsync(database, session, asked, cancellationToken);
@@ -76,6 +76,7 @@ internal static class PostgresLoad
         {
             Write = write,
             Session = session,
+            Others = [.. Enumerable.Range(1, write.DryRun ? 0 : write.Connections - 1).Select(_ => new PostgresSession(database, asked, locks: false) { Statements = session.Statements, Every = session.Every })],
             Statements = session.Statements,
             Constraints = Constraints(write, fields, table),
             Encoder = new PostgresEncoder(write, fields, table),

@@ -219,6 +219,20 @@ public abstract class DatabaseSuite
     }
 
     [SkippableTheory]
+    [InlineData("Insert")]
+    [InlineData("Upsert")]
+    public async Task A_dry_run_or_a_load_in_one_transaction_makes_its_table(string mode)
+    {
+        using var database = Create();
+        var options = Options("made", mode, "id") with { Create = true };
+        object?[][] rows = [[1, "a", null], [2, "b", null], [1, "c", null]];
+        string dry = Told(await LoadAsync(database, options, Person, [rows[..2], rows[2..]], dryRun: true));
+        database.Rows("SELECT 1").Should().Equal("1");
+        Told(await LoadAsync(database, options with { Atomic = true }, Person, [rows[..2], rows[2..]])).Should().Be(dry);
+        database.Rows("SELECT name FROM made ORDER BY id").Should().Equal("a", "b");
+    }
+
+    [SkippableTheory]
     [InlineData("Insert", true)]
     [InlineData("Insert", false)]
     [InlineData("Replace", false)]
