@@ -113,5 +113,23 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor TransactionLost = Error("DM3238",
         "another target on the same database failed and took this target's open transaction with it", "See the failure reported for the other target.");
 
+    public static readonly DiagnosticDescriptor SharedTransaction = Error("DM3280",
+        "the targets of a run on {0} share its one transaction, so they must have the same `{1}`", "Give it to all of them or to none, or load them by pipelines of their own.");
+
+    public static readonly DiagnosticDescriptor ConstraintsBroken = Error("DM3282",
+        "after the load table '{0}' breaks what `check_constraints: false` left unchecked: {1}", "Load the missing parents or correct the rows; the table keeps them, unless the load was `atomic` or a `replace`.");
+
+    public static readonly DiagnosticDescriptor TooSlow = Error("DM3283",
+        "a statement in {0} took longer than {1} seconds", "Give it a longer `command_timeout`, or 0 for as long as it takes.");
+
+    public static readonly DiagnosticDescriptor OwnTransaction = Error("DM3284",
+        "the statement begins or ends a transaction, which it must not do here: {0}", "Leave BEGIN, COMMIT and ROLLBACK out; each text of `before` and `after` is a transaction by itself.");
+
+    public static readonly DiagnosticDescriptor RowsMissing = Error("DM3285",
+        "the table that is to replace '{0}' has {1} rows, but {2} were written to it", "Another program must have changed it; run again. The old table is as it was.");
+
+    public static readonly DiagnosticDescriptor UnboundParameter = Error("DM3286",
+        "the statement has a parameter {0} that `parameters` does not name", "Write parameters as @name, and give each a value in `parameters`.");
+
     private static DiagnosticDescriptor Error(string code, string message, string remedy) => new(code, DiagnosticSeverity.Error, message, remedy);
 }

@@ -26,7 +26,7 @@ internal static class SqlTableCheck
                 diagnostics.Add(SqlMessages.NotUnique, write.Span, table.Name, name);
         if (write.Mode == SqlMode.Replace && connection.ReplaceRefusal(table) is { } refusal)
             diagnostics.Add(SqlMessages.CannotReplace, write.Span, table.Name, refusal);
-        if (write.Mode is SqlMode.Truncate or SqlMode.Replace && table.Cascades.Count > 0)
+        if (write.Mode == SqlMode.Truncate && table.Cascades.Count > 0)
             diagnostics.Add(SqlMessages.EmptyingReaches, write.Span, table.Name, string.Join(", ", table.Cascades));
     }
 

@@ -185,6 +185,7 @@ public sealed class SqlSourceTests
         using var database = new TestDatabase("CREATE TABLE t (id INTEGER)");
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         var source = database.Source("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0");
+        await source.DiscoverAsync(default);
         var read = async () =>
         {
             await foreach (var batch in source.ReadAsync(cancel.Token)) batch.Dispose();

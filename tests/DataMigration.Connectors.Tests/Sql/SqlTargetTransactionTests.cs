@@ -36,19 +36,6 @@ public sealed class SqlTargetTransactionTests
         Directory.GetFileSystemEntries(Path.GetDirectoryName(database.Path)!).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Without_completion_what_was_committed_stays_and_the_rest_is_undone()
-    {
-        using var database = new TestDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
-        await using (var writer = await database.Target("t").OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default))
-        {
-            await Write(writer, [1, "a"]);
-            await writer.CommitAsync(default);
-            await Write(writer, [2, "b"]);
-        }
-        database.Rows("SELECT id FROM t").Should().Equal("1");
-    }
-
     [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 0)]

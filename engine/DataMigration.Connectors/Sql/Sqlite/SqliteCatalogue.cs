@@ -27,13 +27,14 @@ internal static partial class SqliteCatalogue
                 s => (Name: s.GetString(0), Collation: s.GetString(1)!, IsColumn: s.GetInt64(2) >= 0)))
             .Where(k => k.All(c => c.IsColumn)).ToList();
         if (rowId is not null) keys.Insert(0, [(rowId, "BINARY", true)]);
-        var described = new SqlTable(new SqlName(null, table), isView,
+        var described = new SqliteDescription(new SqlName(null, table), isView,
             [.. columns.Select(c => new SqlColumn(c.Name, c.Type, c.NotNull && !c.HasDefault && c.Hidden == 0 && c.Name != rowId, c.Hidden is 2 or 3, c.Name == rowId))],
             [.. keys.Select(k => k.Select(c => c.Name!).ToList())],
             Rows(database, """
                 SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
                 WHERE m.type = 'table' AND f."table" = ?1 COLLATE NOCASE AND f.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT') AND m.name <> ?1 ORDER BY 1
-                """, [table], s => s.GetString(0)!));
+                """, [table], s => s.GetString(0)!),
+            Dependents(database, table));
         bool triggers = Rows(database, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE LIMIT 1", [table], s => s.GetInt64(0)).Count > 0;
         return new SqliteTable(described, [.. columns.Select(c => SqliteTypes.AffinityOf(c.Type))], [.. keys.Select(k => k.Select(c => c.Collation).ToList())],
             ForeignKeys(database, table), triggers, ConflictClause().IsMatch(sql));
@@ -42,6 +43,39 @@ internal static partial class SqliteCatalogue
     /// <summary>The columns of a table's primary key, in its order.</summary>
     public static IReadOnlyList<string> PrimaryKey(SqliteDatabase database, string table) =>
         Rows(database, "SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk", [table], s => s.GetString(0)!);
+
+    /// <summary>Other tables that refer to a table.</summary>
+    public static IReadOnlyList<string> Children(SqliteDatabase database, string table) =>
+        Rows(database, """
+            SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+            WHERE m.type = 'table' AND f."table" = ?1 COLLATE NOCASE AND m.name <> ?1 COLLATE NOCASE ORDER BY 1
+            """, [table], s => s.GetString(0)!);
+
+    /// <summary>The text that made the table, then those of its indexes and triggers that have one.</summary>
+    public static IReadOnlyList<SqliteMaking> Makings(SqliteDatabase database, string table) =>
+        Rows(database, "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE AND type IN ('table', 'index', 'trigger') AND sql IS NOT NULL ORDER BY type = 'trigger', type = 'index', rowid", [table],
+            s => new SqliteMaking(s.GetString(0)!, s.GetString(1)!, s.GetString(2)!));
+
+    /// <summary>The one number that a query with text parameters returns, or null.</summary>
+    public static long? Number(SqliteDatabase database, string sql, params string[] arguments) =>
+        Rows(database, sql, arguments, s => s.StorageOf(0) == SQLitePCL.raw.SQLITE_NULL ? (long?)null : s.GetInt64(0)).FirstOrDefault();
+
+    /// <summary>Foreign keys of a table whose parents are missing: the parent, the columns, and how many rows.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="child">The table whose rows are looked at.</param>
+    /// <param name="parent">Only the keys that refer to this table, or null for all.</param>
+    public static IReadOnlyList<(string Parent, string Columns, long Rows)> Orphans(SqliteDatabase database, string child, string? parent) =>
+        Rows(database, """
+            SELECT c.parent, (SELECT group_concat("from", ', ') FROM pragma_foreign_key_list(?1) WHERE id = c.fkid), count(*)
+            FROM pragma_foreign_key_check(?1) c WHERE ?2 = '' OR c.parent = ?2 COLLATE NOCASE GROUP BY c.fkid ORDER BY c.fkid
+            """, [child, parent ?? ""], s => (s.GetString(0)!, s.GetString(1)!, s.GetInt64(2)));
+
+    private static List<string> Dependents(SqliteDatabase database, string table)
+    {
+        var views = Rows(database, "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name", [], s => s.GetString(0)!)
+            .Where(view => database.TablesOf($"SELECT * FROM {SqliteText.Quote(view)}")?.Contains(table) ?? false);
+        return [.. views.Select(v => $"view {v}"), .. Children(database, table).Select(t => $"foreign keys of table {t}")];
+    }
 
     private static List<SqliteForeignKey> ForeignKeys(SqliteDatabase database, string table) =>
         [.. Rows(database, "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?1) ORDER BY id, seq", [table],

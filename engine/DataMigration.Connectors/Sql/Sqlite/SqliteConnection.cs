@@ -23,7 +23,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         Isolations = [SqlIsolation.Serializable],
         WritesInParallel = false,
         TriggersOff = false,
-        ConstraintsOff = false,
+        ConstraintsOff = true,
         SharesSnapshots = false,
     };
 
@@ -57,7 +57,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public string? Refusal(Field field) => null;
 
-    public string? ReplaceRefusal(SqlTable table) => null;
+    public string? ReplaceRefusal(SqlTable table) => ((SqliteDescription)table).ReplaceRefusal;
 
     public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
     {

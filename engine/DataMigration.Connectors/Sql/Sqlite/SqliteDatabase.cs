@@ -8,10 +8,19 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 internal sealed class SqliteDatabase : IDisposable
 {
     private readonly sqlite3 _handle;
+    // SQLite keeps only its address.
+    private readonly delegate_progress _progress;
 
-    private SqliteDatabase(sqlite3 handle, string description) => (_handle, Description) = (handle, description);
+    private SqliteDatabase(sqlite3 handle, string description)
+    {
+        (_handle, Description) = (handle, description);
+        _progress = Limit.Ask;
+    }
 
     public string Description { get; }
+
+    /// <summary>How long a statement may take.</summary>
+    public SqliteTimeLimit Limit { get; } = new();
 
     /// <summary>False once SQLite has ended the transaction, of its own accord too.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
@@ -34,6 +43,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(sql), out var statement);
         if (code != raw.SQLITE_OK) throw Failure(code);
+        Limit.Next();
         return new SqliteStatement(this, statement);
     }
 
@@ -43,6 +53,7 @@ internal sealed class SqliteDatabase : IDisposable
         // An empty span has no address, which SQLite calls misuse; a blank is an empty query to it.
         int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(query.Text + "\n"), out var statement, out var tail);
         if (code != raw.SQLITE_OK) throw Failure(code, query);
+        Limit.Next();
         var prepared = new SqliteStatement(this, statement);
         string? problem = statement.IsInvalid ? "is empty" : prepared.ColumnCount == 0 ? "returns no columns" : HasStatement(tail) ? "is followed by another statement" : null;
         if (problem is null) return prepared;
@@ -57,6 +68,56 @@ internal sealed class SqliteDatabase : IDisposable
         while (statement.StepOrThrow()) { }
     }
 
+    /// <summary>Runs one statement after the other, as a person wrote them.</summary>
+    /// <param name="script">The statements.</param>
+    /// <param name="fence">What they are allowed to do, or null for anything.</param>
+    public void ExecuteAll(SqlQuery script, strdelegate_authorizer? fence)
+    {
+        if (fence is not null) raw.sqlite3_set_authorizer(_handle, fence, null);
+        try
+        {
+            ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(script.Text + "\n");
+            while (!rest.IsEmpty)
+            {
+                int code = raw.sqlite3_prepare_v2(_handle, rest, out var handle, out rest);
+                if (code == raw.SQLITE_AUTH) throw new MigrationException(SqlMessages.OwnTransaction.At(script.Span, script.Text));
+                if (code != raw.SQLITE_OK) throw Failure(code, script);
+                using var statement = new SqliteStatement(this, handle);
+                if (handle.IsInvalid) continue;
+                Limit.Next();
+                while ((code = statement.Step()) == raw.SQLITE_ROW) { }
+                if (code != raw.SQLITE_DONE) throw Failure(code, script);
+            }
+        }
+        finally
+        {
+            if (fence is not null) raw.sqlite3_set_authorizer(_handle, default(strdelegate_authorizer), null);
+        }
+    }
+
+    /// <summary>Whether a text has more than one statement.</summary>
+    public bool HasSeveral(SqlQuery script)
+    {
+        if (raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(script.Text + "\n"), out var statement, out var tail) != raw.SQLITE_OK) return false;
+        using (statement) return HasStatement(tail);
+    }
+
+    /// <summary>The tables that a query reads, behind its views too, or null when it cannot be prepared.</summary>
+    public IReadOnlySet<string>? TablesOf(string query)
+    {
+        var tables = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        strdelegate_authorizer note = (_, action, table, _, _, _) =>
+        {
+            if (action == raw.SQLITE_READ) tables.Add(table);
+            return raw.SQLITE_OK;
+        };
+        raw.sqlite3_set_authorizer(_handle, note, null);
+        int code = raw.sqlite3_prepare_v2(_handle, Encoding.UTF8.GetBytes(query), out var statement);
+        raw.sqlite3_set_authorizer(_handle, default(strdelegate_authorizer), null);
+        if (code != raw.SQLITE_OK) return null;
+        using (statement) return tables;
+    }
+
     /// <summary>Ends the transaction if there is one; whatever made it necessary has been reported already.</summary>
     public void Rollback()
     {
@@ -69,8 +130,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>What an error code of this database means for the run.</summary>
     public Exception Failure(int code, SqlQuery? query = null) => (code & 0xff) switch
     {
+        raw.SQLITE_INTERRUPT when Limit.Exceeded => new MigrationException(SqlMessages.TooSlow.At(query?.Span, Description, Limit.Seconds)),
         raw.SQLITE_INTERRUPT => new OperationCanceledException(),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MigrationException(SqlMessages.Busy.At(query?.Span, Description, LastMessage), temporary: true),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => new MigrationException(SqlMessages.Busy.At(query?.Span, Description, LastMessage), temporary: true),
         raw.SQLITE_ERROR or raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_AUTH => new MigrationException(Refused(query)),
         _ => new MigrationException(SqlMessages.DatabaseFailed.At(query?.Span, Description, LastMessage)),
     };
@@ -87,6 +149,7 @@ internal sealed class SqliteDatabase : IDisposable
             if (code != raw.SQLITE_OK) throw database.Failure(code);
             raw.sqlite3_extended_result_codes(handle, 1);
             raw.sqlite3_busy_timeout(handle, options.BusyTimeout * 1000);
+            raw.sqlite3_progress_handler(handle, SqliteTimeLimit.StepsBetween, database._progress, null);
             // The first look into the file: says here, and not in the middle of a load, that it is no database.
             database.Execute("PRAGMA schema_version");
             return database;

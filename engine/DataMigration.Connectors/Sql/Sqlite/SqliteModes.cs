@@ -1,9 +1,10 @@
 namespace DataMigration.Connectors.Sql.Sqlite;
 
-/// <summary>insert and truncate: every row is new, or refused.</summary>
+/// <summary>insert, truncate and replace: every row is new, or refused.</summary>
 internal sealed class SqliteInsert(SqliteSession session, SqlWrite write, SqliteTable table) : SqliteRowWriter(session, write, table)
 {
-    private readonly int[] _key = write.Key;
+    // A key that is not written (keep_identity: false) is numbered by the database whatever came.
+    private readonly int[] _key = [.. write.Key.Where(write.Inserted.Contains)];
 
     public override void Write(int row, WriteResult result)
     {
@@ -19,15 +20,15 @@ internal abstract class SqliteKeyedWriter : SqliteRowWriter
     private readonly SqlWrite _write;
     private readonly SqliteRowStatement? _update;
 
-    protected SqliteKeyedWriter(SqliteSession session, SqlWrite write, SqliteTable table) : base(session, write, table)
+    protected SqliteKeyedWriter(SqliteSession session, SqlWrite write, SqliteTable table, string keys) : base(session, write, table)
     {
         _write = write;
-        Written = new SqliteWrittenKeys(session, write, table, Statements.Collations);
-        bool compares = write.Mode is SqlMode.Upsert or SqlMode.Update || (write.Duplicates == DuplicatePolicy.Last && write.Mode == SqlMode.InsertNew);
+        Written = new SqliteWrittenKeys(session, keys, write, table, Statements.Collations);
+        bool compares = write.Mode is SqlMode.Upsert or SqlMode.Update || (write.Mode == SqlMode.InsertNew && write.Duplicates == DuplicatePolicy.Last);
         Lookup = compares
             ? new SqliteRowStatement(session.Database, Statements.Compare(), Statements.UpdateFields)
             : new SqliteRowStatement(session.Database, Statements.Exists(), write.Key);
-        if (write.Updated.Length > 0 && write.Mode != SqlMode.Delete) _update = new SqliteRowStatement(session.Database, Statements.Update(), Statements.UpdateFields);
+        if (compares && write.Updated.Length > 0) _update = new SqliteRowStatement(session.Database, Statements.Update(), Statements.UpdateFields);
     }
 
     protected SqliteWrittenKeys Written { get; }
@@ -75,7 +76,7 @@ internal abstract class SqliteKeyedWriter : SqliteRowWriter
 }
 
 /// <summary>insert_new: a key that stood in the table before the run keeps its row.</summary>
-internal sealed class SqliteInsertNew(SqliteSession session, SqlWrite write, SqliteTable table) : SqliteKeyedWriter(session, write, table)
+internal sealed class SqliteInsertNew(SqliteSession session, SqlWrite write, SqliteTable table, string keys) : SqliteKeyedWriter(session, write, table, keys)
 {
     protected override void WriteKeyed(int row, WriteResult result)
     {
@@ -92,7 +93,7 @@ internal sealed class SqliteInsertNew(SqliteSession session, SqlWrite write, Sql
 }
 
 /// <summary>upsert: adds the row or changes what differs.</summary>
-internal sealed class SqliteUpsert(SqliteSession session, SqlWrite write, SqliteTable table) : SqliteKeyedWriter(session, write, table)
+internal sealed class SqliteUpsert(SqliteSession session, SqlWrite write, SqliteTable table, string keys) : SqliteKeyedWriter(session, write, table, keys)
 {
     protected override void WriteKeyed(int row, WriteResult result)
     {
@@ -105,8 +106,8 @@ internal sealed class SqliteUpsert(SqliteSession session, SqlWrite write, Sqlite
     }
 }
 
-/// <summary>update: changes what differs; a key that the table lacks is nobody's.</summary>
-internal sealed class SqliteUpdate(SqliteSession session, SqlWrite write, SqliteTable table) : SqliteKeyedWriter(session, write, table)
+/// <summary>update: changes what differs; a key that the table lacks is skipped.</summary>
+internal sealed class SqliteUpdate(SqliteSession session, SqlWrite write, SqliteTable table, string keys) : SqliteKeyedWriter(session, write, table, keys)
 {
     protected override void WriteKeyed(int row, WriteResult result)
     {
@@ -122,32 +123,33 @@ internal sealed class SqliteUpdate(SqliteSession session, SqlWrite write, Sqlite
     }
 }
 
-/// <summary>delete: takes the row of the key away; a key that the table lacks is nobody's.</summary>
-internal sealed class SqliteDelete : SqliteKeyedWriter
+/// <summary>delete: the row of that key goes; a key that the table lacks is skipped.</summary>
+internal sealed class SqliteDelete(SqliteSession session, SqlWrite write, SqliteTable table, string keys) : SqliteKeyedWriter(session, write, table, keys)
 {
-    private readonly SqliteRowStatement _delete;
-
-    public SqliteDelete(SqliteSession session, SqlWrite write, SqliteTable table) : base(session, write, table) =>
-        _delete = new SqliteRowStatement(session.Database, Statements.Delete(), write.Key);
+    private readonly SqlWrite _write = write;
+    private SqliteRowStatement? _delete;
 
     protected override void WriteKeyed(int row, WriteResult result)
     {
         if (Find(Lookup, row, out _, result) is not { } exists) return;
-        if (!exists && !Written.Contains(Binder, row))
+        // A trigger may have put the row back: the key was this run's all the same.
+        bool isFirst = !Written.Contains(Binder, row);
+        if (!isFirst && !Replaces(row, result)) return;
+        if (!exists)
         {
-            result.Skipped.Add(row);
+            if (isFirst) result.Skipped.Add(row);
+            else result.Unchanged++;
             return;
         }
-        bool isFirst = Written.Claim(Binder, row);
-        if (!isFirst && !Replaces(row, result)) return;
-        if (!exists) result.Unchanged++;
-        else if (Execute(_delete, row, result)) result.Deleted++;
-        else if (isFirst) Written.Release(Binder, row);
+        _delete ??= new SqliteRowStatement(Session.Database, Statements.Delete(), _write.Key);
+        if (!Execute(_delete, row, result)) return;
+        Written.Claim(Binder, row);
+        result.Deleted++;
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _delete.Dispose();
+        _delete?.Dispose();
     }
 }

@@ -25,8 +25,10 @@ internal sealed class SqliteReader : ISqlReader
         using (var encoding = database.Prepare("PRAGMA encoding"))
             _utf16 = encoding.StepOrThrow() && encoding.GetString(0) != "UTF-8";
         _statement = database.PrepareQuery(query);
+        database.Limit.Seconds = query.CommandTimeout;
         try
         {
+            SqliteParameters.Bind(_statement, query);
             Schema = SchemaOf(_statement, query);
         }
         catch
@@ -68,6 +70,8 @@ internal sealed class SqliteReader : ISqlReader
             }
             for (int i = 0; i < _cells.Length; i++) bytes += _cells[i].Read(_statement, i, row, _utf16);
         }
+        // Only the first rows are waited for: a reader behind a slow target is not slow itself.
+        _database.Limit.Seconds = 0;
         return row == 0 ? null : Finish(row);
     }
 

@@ -48,26 +48,35 @@ internal sealed class SqliteRefusals(SqliteSession session, SqlWrite write, Sqli
 
     public RowFailure Ignored(int row) => Whole(row, SqlRules.Trigger, $"a trigger of table {Name} left the row out without a reason (RAISE(IGNORE)).");
 
-    private string Name => table.Table.Name.Name;
+    /// <summary>For people; SQLite's own messages name the table that is written to.</summary>
+    private string Name => table.Shown;
+
+    private string Written => table.Table.Name.Name;
 
     private RowFailure Unique(int row, string message)
     {
         string what = After(message, "UNIQUE constraint failed: ");
         foreach (var key in table.Table.UniqueKeys)
         {
-            if (what != string.Join(", ", key.Select(c => $"{Name}.{c}"))) continue;
+            if (what != string.Join(", ", key.Select(c => $"{Written}.{c}"))) continue;
             string names = string.Join(", ", key);
             var fields = key.Select(FieldOf).ToArray();
             if (fields.Any(f => f < 0)) return Whole(row, SqlRules.Unique, $"{names} exists already in table {Name}, where it must be unique.");
             return new RowFailure(row, SqlRules.Unique, fields.Length == 1 ? write.Schema[fields[0]].Name : null, Values(row, fields), $"{names} {Values(row, fields)} exists already in table {Name}, where it must be unique.");
         }
-        if (what.StartsWith("index '", StringComparison.Ordinal)) return Whole(row, SqlRules.Unique, $"the row has a value of unique {what} that exists already in table {Name}.");
+        if (what.StartsWith("index '", StringComparison.Ordinal)) 
+            return Whole(row, SqlRules.Unique, Written == Name ? $"the row has a value of unique {what} that exists already in table {Name}." : $"the row has a value that exists already in table {Name}, where a unique index forbids it.");
         return Whole(row, table.HasTriggers ? SqlRules.Trigger : SqlRules.Unique, $"the row breaks a constraint: {message}.");
     }
 
     /// <summary>SQLite does not say which key, so each one's parent is looked for.</summary>
     private RowFailure ForeignKey(int row)
     {
+        if (write.Mode == SqlMode.Delete)
+        {
+            string key = string.Join(", ", write.Key.Select(f => write.Schema[f].Name)), value = Values(row, write.Key);
+            return new RowFailure(row, SqlRules.ForeignKey, null, value, $"{key} {value} of table {Name} cannot be deleted: rows of another table refer to it.");
+        }
         foreach (var key in table.ForeignKeys)
         {
             var fields = key.Columns.Select(FieldOf).ToArray();
@@ -89,14 +98,14 @@ internal sealed class SqliteRefusals(SqliteSession session, SqlWrite write, Sqli
 
     private RowFailure Datatype(int row, string message)
     {
-        var column = table.Table.Columns.FirstOrDefault(c => message.EndsWith($" column {Name}.{c.Name}", StringComparison.Ordinal));
+        var column = table.Table.Columns.FirstOrDefault(c => message.EndsWith($" column {Written}.{c.Name}", StringComparison.Ordinal));
         return column is null
             ? Whole(row, SqlRules.Type, $"the row has a value of a type that table {Name} refuses: {message}.")
             : Field(row, SqlRules.Type, column.Name, $"{column.Name} has a value that column {column.Name} ({column.DeclaredType}) of table {Name} refuses.");
     }
 
     private string? OneColumn(string message, string prefix) =>
-        table.Table.Columns.FirstOrDefault(c => message == $"{prefix}{Name}.{c.Name}")?.Name;
+        table.Table.Columns.FirstOrDefault(c => message == $"{prefix}{Written}.{c.Name}")?.Name;
 
     private RowFailure Field(int row, Rule rule, string column, string text)
     {

@@ -7,7 +7,7 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 internal abstract class SqliteRowWriter : IDisposable
 {
     private readonly SqliteTable _table;
-    private readonly SqliteRowStatement _insert;
+    private readonly SqliteRowStatement? _insert;
     private readonly SqliteStatement? _savepoint;
     private readonly SqliteStatement? _undo;
     private readonly SqliteStatement? _release;
@@ -19,13 +19,26 @@ internal abstract class SqliteRowWriter : IDisposable
         Statements = new SqliteStatements(write, table);
         Binder = new SqliteBinder(write.Schema, [.. write.Schema.Fields.Select(f => table.Affinities[table.IndexOf(f.Name)])]);
         Refusals = new SqliteRefusals(session, write, table, Binder);
-        _insert = new SqliteRowStatement(session.Database, Statements.Insert(), write.Inserted);
+        if (write.Mode is not (SqlMode.Update or SqlMode.Delete)) _insert = new SqliteRowStatement(session.Database, Statements.Insert(), write.Inserted);
         if (!table.HasTriggers) return;
         // RAISE(FAIL) leaves behind what the row and its triggers did so far; only a savepoint takes that back.
         _savepoint = session.Database.Prepare("SAVEPOINT datamigration_row");
         _undo = session.Database.Prepare("ROLLBACK TO datamigration_row");
         _release = session.Database.Prepare("RELEASE datamigration_row");
     }
+
+    /// <param name="session">Where.</param>
+    /// <param name="write">The load.</param>
+    /// <param name="table">As it is now.</param>
+    /// <param name="keys">The temporary table of the keys written so far.</param>
+    public static SqliteRowWriter Of(SqliteSession session, SqlWrite write, SqliteTable table, string keys) => write.Mode switch
+    {
+        SqlMode.InsertNew => new SqliteInsertNew(session, write, table, keys),
+        SqlMode.Upsert => new SqliteUpsert(session, write, table, keys),
+        SqlMode.Update => new SqliteUpdate(session, write, table, keys),
+        SqlMode.Delete => new SqliteDelete(session, write, table, keys),
+        _ => new SqliteInsert(session, write, table),
+    };
 
     public SqliteBinder Binder { get; }
 
@@ -46,7 +59,7 @@ internal abstract class SqliteRowWriter : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        _insert.Dispose();
+        _insert?.Dispose();
         _savepoint?.Dispose();
         _undo?.Dispose();
         _release?.Dispose();
@@ -64,7 +77,7 @@ internal abstract class SqliteRowWriter : IDisposable
         return false;
     }
 
-    protected bool Insert(int row, WriteResult result) => Execute(_insert, row, result);
+    protected bool Insert(int row, WriteResult result) => Execute(_insert!, row, result);
 
     /// <summary>Runs a statement that changes exactly one row; a refusal is noted.</summary>
     protected bool Execute(SqliteRowStatement statement, int row, WriteResult result)

@@ -8,12 +8,16 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 /// </summary>
 internal sealed class SqliteSession
 {
+    private readonly SqliteConnectionOptions _options;
+    private readonly List<SqliteWriter> _members = [];
+    private readonly HashSet<SqliteWriter> _unsaved = [];
+    private readonly Dictionary<string, SqliteLoadLock> _locks = new(StringComparer.OrdinalIgnoreCase);
     private int _writers = 1;
     private int _names;
-    private int _completed;
     private bool _lost;
 
-    private SqliteSession(SqliteDatabase database, bool dryRun) => (Database, DryRun) = (database, dryRun);
+    private SqliteSession(SqliteDatabase database, SqliteConnectionOptions options, SqlWrite write) =>
+        (Database, _options, DryRun, Atomic, CheckConstraints) = (database, options, write.DryRun, write.Atomic, write.CheckConstraints);
 
     public Lock Gate { get; } = new();
 
@@ -21,10 +25,13 @@ internal sealed class SqliteSession
 
     public bool DryRun { get; }
 
-    public required string Path { get; init; }
+    /// <summary>One transaction for the whole load of all targets.</summary>
+    public bool Atomic { get; }
 
-    /// <summary>Whether everything that is written is one transaction: because a target asks for it, and SQLite has one writer at a time, for all.</summary>
-    public bool IsOne { get; private set; }
+    public bool CheckConstraints { get; }
+
+    /// <summary>How often a transaction was committed.</summary>
+    public long Commits { get; private set; }
 
     /// <summary>Opens the database, or makes it. A dry run makes nothing: a missing database is one in memory then.</summary>
     public static SqliteSession Open(SqliteConnectionOptions options, string description, SqlWrite write)
@@ -39,9 +46,10 @@ internal sealed class SqliteSession
             if (journal != SqliteJournal.Keep && !write.DryRun) database.Execute($"PRAGMA journal_mode = {journal}");
             // A commit is one sync of the disk for thousands of rows: there is nothing to gain by committing less durably.
             database.Execute("PRAGMA synchronous = FULL");
-            database.Execute("PRAGMA foreign_keys = ON");
+            database.Execute($"PRAGMA foreign_keys = {(write.CheckConstraints ? "ON" : "OFF")}");
+            database.Execute($"PRAGMA ignore_check_constraints = {(write.CheckConstraints ? "OFF" : "ON")}");
             database.Execute("PRAGMA cache_size = -32768");
-            return new SqliteSession(database, write.DryRun) { IsOne = AsksForOne(write), Path = file.FullName };
+            return new SqliteSession(database, options, write);
         }
         catch
         {
@@ -51,52 +59,69 @@ internal sealed class SqliteSession
     }
 
     /// <summary>One more writer of the same run, unless the last one has left.</summary>
+    /// <exception cref="MigrationException">It asks for something that the shared transaction cannot be.</exception>
     public bool TryJoin(SqlWrite write)
     {
         lock (Gate)
         {
             if (_writers == 0 || write.DryRun != DryRun) return false;
+            if (write.Atomic != Atomic) throw new MigrationException(SqlMessages.SharedTransaction.At(write.Span, Database.Description, "atomic"));
+            if (write.CheckConstraints != CheckConstraints) throw new MigrationException(SqlMessages.SharedTransaction.At(write.Span, Database.Description, "check_constraints"));
             _writers++;
-            IsOne |= AsksForOne(write);
             return true;
         }
+    }
+
+    public void Add(SqliteWriter writer) => _members.Add(writer);
+
+    /// <summary>Keeps other runs of the pipeline from the table until the session ends. A dry run writes nothing that they could meet.</summary>
+    public void Reserve(SqlWrite write)
+    {
+        if (DryRun || _locks.ContainsKey(write.Table.Name)) return;
+        _locks.Add(write.Table.Name, SqliteLoadLock.Take(_options.Path.FullPath, Database.Description, write));
     }
 
     /// <summary>A name for a temporary table.</summary>
     public string NextName(string stem) => $"datamigration_{stem}_{++_names}";
 
     /// <summary>Starts a transaction unless one is open. Takes the write lock at once, so that waiting for it happens here and not in the middle.</summary>
-    public void Begin()
+    public void Begin(SqliteWriter writer)
     {
         if (_lost) throw new MigrationException(SqlMessages.TransactionLost.At(null));
         if (!Database.InTransaction) Database.Execute("BEGIN IMMEDIATE");
+        _unsaved.Add(writer);
     }
 
+    /// <summary>Makes durable what all writers did. Where SQLite says that it is busy the transaction stays open and can be committed later.</summary>
     public void Commit()
-    {
-        if (_lost) throw new MigrationException(SqlMessages.TransactionLost.At(null));
-        if (!IsOne) CommitNow();
-    }
-
-    /// <summary>One writer has come to its end; what is one transaction is committed with the last of them.</summary>
-    public void Complete()
-    {
-        _completed++;
-        if (!IsOne || _completed == _writers) CommitNow();
-    }
-
-    private static bool AsksForOne(SqlWrite write) => write.Atomic || write.Mode == SqlMode.Replace;
-
-    private void CommitNow()
     {
         if (_lost) throw new MigrationException(SqlMessages.TransactionLost.At(null));
         if (DryRun || !Database.InTransaction) return;
         using var commit = Database.Prepare("COMMIT");
         int code = commit.Step();
-        if (code == SQLitePCL.raw.SQLITE_DONE) return;
-        throw (code & 0xff) == SQLitePCL.raw.SQLITE_CONSTRAINT
-            ? new MigrationException(SqlMessages.CommitRefused.At(null, Database.Description, Database.LastMessage))
-            : Database.Failure(code);
+        if (code != SQLitePCL.raw.SQLITE_DONE)
+            throw (code & 0xff) == SQLitePCL.raw.SQLITE_CONSTRAINT
+                ? new MigrationException(SqlMessages.CommitRefused.At(null, Database.Description, Database.LastMessage))
+                : Database.Failure(code);
+        Commits++;
+        _unsaved.Clear();
+    }
+
+    /// <summary>Undoes what was not committed, of the other writers too: they learn it when they come back.</summary>
+    public void Undo(SqliteWriter writer)
+    {
+        _unsaved.Remove(writer);
+        _lost |= _unsaved.Count > 0;
+        _unsaved.Clear();
+        Database.Rollback();
+    }
+
+    /// <summary>The end of a load in one transaction: all of its writers bring their work to an end, then it is committed.</summary>
+    public void CompleteTogether()
+    {
+        foreach (var member in _members) member.Finish();
+        foreach (var member in _members) member.RunAfter();
+        Commit();
     }
 
     /// <summary>One writer less; the last one closes the database, and with it undoes what was not committed.</summary>
@@ -114,6 +139,7 @@ internal sealed class SqliteSession
             if (_writers > 0) return;
             Database.Rollback();
             Database.Dispose();
+            foreach (var taken in _locks.Values) taken.Dispose();
         }
     }
 

@@ -25,7 +25,20 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     };
 
     /// <summary>Back to the start; its bindings stay.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset()
+    {
+        raw.sqlite3_reset(handle);
+        database.Limit.Next();
+    }
+
+    /// <summary>How many parameters have to be bound.</summary>
+    public int ParameterCount => raw.sqlite3_bind_parameter_count(handle);
+
+    /// <summary>The number of a parameter by its name with its <c>@</c>, or 0.</summary>
+    public int IndexOf(string parameter) => raw.sqlite3_bind_parameter_index(handle, parameter);
+
+    /// <summary>A parameter's name as the statement has it, or null for a bare <c>?</c>.</summary>
+    public string? ParameterName(int parameter) => raw.sqlite3_bind_parameter_name(handle, parameter).utf8_to_string();
 
     public int Bind(int parameter, long value) => raw.sqlite3_bind_int64(handle, parameter, value);
 

@@ -20,8 +20,9 @@ internal sealed class SqliteStatements
     /// <summary>The collation in which the unique index compares each field of the key.</summary>
     public IReadOnlyList<string> Collations => _keyCollations;
 
-    public string Insert() =>
-        $"INSERT {_or}INTO {_table} ({string.Join(", ", _write.Inserted.Select(Column))}) VALUES ({SqliteText.Parameters(_write.Inserted.Length)})";
+    public string Insert() => _write.Inserted.Length == 0
+        ? $"INSERT {_or}INTO {_table} DEFAULT VALUES"
+        : $"INSERT {_or}INTO {_table} ({string.Join(", ", _write.Inserted.Select(Column))}) VALUES ({SqliteText.Parameters(_write.Inserted.Length)})";
 
     /// <summary>The fields an update is given, then the key.</summary>
     public int[] UpdateFields => [.. _write.Updated, .. _write.Key];
@@ -33,10 +34,10 @@ internal sealed class SqliteStatements
     public string Compare() =>
         $"SELECT {SqliteText.And(_write.Updated.Select((f, i) => $"{_table}.{Column(f)} IS {SqliteText.Parameter(i + 1)} COLLATE BINARY"))} FROM {_table} WHERE {KeyIs(_write.Updated.Length)}";
 
+    public string Delete() => $"DELETE FROM {_table} WHERE {KeyIs(0)}";
+
     /// <summary>One row when the key exists.</summary>
     public string Exists() => $"SELECT 1 FROM {_table} WHERE {KeyIs(0)}";
-
-    public string Delete() => $"DELETE FROM {_table} WHERE {KeyIs(0)}";
 
     private string KeyIs(int parametersBefore) =>
         string.Join(" AND ", _write.Key.Select((f, i) => $"{_table}.{Column(f)} = {SqliteText.Parameter(parametersBefore + i + 1)} COLLATE {SqliteText.Quote(_keyCollations[i])}"));

@@ -7,9 +7,12 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 /// <param name="ForeignKeys">Of this table.</param>
 /// <param name="HasTriggers">Whether writing a row runs more than its own statement.</param>
 /// <param name="HasConflictClause">Whether a constraint says what to do on conflict, which must not decide for us.</param>
-internal sealed record SqliteTable(SqlTable Table, IReadOnlyList<SqliteAffinity> Affinities, IReadOnlyList<IReadOnlyList<string>> KeyCollations,
+internal sealed record SqliteTable(SqliteDescription Table, IReadOnlyList<SqliteAffinity> Affinities, IReadOnlyList<IReadOnlyList<string>> KeyCollations,
     IReadOnlyList<SqliteForeignKey> ForeignKeys, bool HasTriggers, bool HasConflictClause)
 {
+    /// <summary>What messages call it.</summary>
+    public string Shown { get; init; } = Table.Name.Name;
+
     /// <summary>The column's position, as SQLite compares names, or -1.</summary>
     public int IndexOf(string column)
     {
@@ -18,6 +21,25 @@ internal sealed record SqliteTable(SqlTable Table, IReadOnlyList<SqliteAffinity>
         return -1;
     }
 }
+
+/// <summary>What every dialect tells, and what stands in the way of a replacement.</summary>
+/// <param name="Name">As the catalogue spells it.</param>
+/// <param name="IsView">Whether it is no table at all.</param>
+/// <param name="Columns">In order.</param>
+/// <param name="UniqueKeys">Over whole columns and all rows.</param>
+/// <param name="Cascades">Other tables whose rows change with its own.</param>
+/// <param name="Dependents">What else refers to the table by its name: <c>view v</c>, <c>foreign keys of table t</c>.</param>
+internal sealed record SqliteDescription(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades,
+    IReadOnlyList<string> Dependents) : SqlTable(Name, IsView, Columns, UniqueKeys, Cascades)
+{
+    public string? ReplaceRefusal => Dependents.Count == 0 ? null : $"it would leave behind what refers to it: {string.Join(", ", Dependents)}";
+}
+
+/// <summary>A statement that made something.</summary>
+/// <param name="Kind">table, index or trigger.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sql">As SQLite keeps it: the name stands behind the words that say what is made.</param>
+internal sealed record SqliteMaking(string Kind, string Name, string Sql);
 
 /// <summary>A foreign key.</summary>
 /// <param name="Parent">The table referred to.</param>

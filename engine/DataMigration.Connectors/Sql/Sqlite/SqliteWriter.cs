@@ -7,68 +7,56 @@ internal sealed class SqliteWriter : ITargetWriter
 {
     private readonly SqliteSession _session;
     private readonly SqlWrite _write;
-    private readonly SqliteRowWriter _rows;
-    private readonly SqliteFamilies _families;
-    private bool _started;
+    private readonly SqlitePlace _place;
+    private readonly string _keys;
+    private SqliteRowWriter? _rows;
+    private SqliteFamilies? _families;
+    private IReadOnlyList<WriteResult> _last = [];
+    private bool _waitsForCommit;
+    private long? _preparedAt;
+    private long _inserted;
+    private long _saved;
+    private bool _finished;
     private bool _complete;
     private bool _disposed;
-    private readonly FileStream? _lock;
 
-    private SqliteWriter(SqliteSession session, SqlWrite write, SqliteRowWriter rows, FileStream? @lock)
-    {
-        (_session, _write, _rows, _families, _lock) = (session, write, rows, new SqliteFamilies(session, rows), @lock);
-    }
+    private SqliteWriter(SqliteSession session, SqlWrite write) =>
+        (_session, _write, _place, _keys) = (session, write, SqlitePlace.Of(session, write), session.NextName("keys"));
 
-    private bool Empties => _write.Mode is SqlMode.Truncate or SqlMode.Replace;
-
-    /// <summary>Makes the table if that is asked for and needed, inside the transaction that the first rows will share.</summary>
     public static SqliteWriter Open(SqliteSession session, SqlWrite write)
     {
-        var file = SqliteLock.Take(session.Path, write);
-        try
-        {
-            return Open(session, write, file);
-        }
-        catch
-        {
-            file?.Dispose();
-            throw;
-        }
+        session.Reserve(write);
+        var writer = new SqliteWriter(session, write);
+        session.Database.Limit.Seconds = write.CommandTimeout;
+        if (session.Atomic || (session.DryRun && write.Before.Count > 0)) session.Begin(writer);
+        SqliteScript.Run(session.Database, write.Before, write.Span);
+        session.Add(writer);
+        return writer;
     }
 
-    private static SqliteWriter Open(SqliteSession session, SqlWrite write, FileStream? file)
-    {
-        foreach (string statement in write.Before)
-        {
-            if (session.IsOne || session.DryRun) session.Begin();
-            session.Database.Execute(statement);
-        }
-        if (SqliteCatalogue.Find(session.Database, write.Table.Name) is not { } table)
-        {
-            if (!write.Create) throw new MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, session.Database.Description, "Create it, or let the target make it with `create: true`."));
-            session.Begin();
-            session.Database.Execute(SqliteDefinition.Create(write));
-            table = SqliteCatalogue.Find(session.Database, write.Table.Name)!;
-        }
-        write = write.For(table.Table, StringComparer.OrdinalIgnoreCase);
-        return new SqliteWriter(session, write, write.Mode switch
-        {
-            SqlMode.InsertNew => new SqliteInsertNew(session, write, table),
-            SqlMode.Upsert => new SqliteUpsert(session, write, table),
-            SqlMode.Update => new SqliteUpdate(session, write, table),
-            SqlMode.Delete => new SqliteDelete(session, write, table),
-            _ => new SqliteInsert(session, write, table),
-        }, file);
-    }
+    public bool KeepsCommits => !_write.Atomic && _write.Mode != SqlMode.Replace;
 
-    public bool KeepsCommits => !_session.IsOne;
+    /// <summary>A dry run and an atomic load are one transaction: what an earlier chunk did in it would be undone with the rest.</summary>
+    public bool CanWriteAgain => !_write.Atomic && !_write.DryRun;
 
     public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
     {
         lock (_session.Gate)
         {
-            Start();
-            return new ValueTask<IReadOnlyList<WriteResult>>([.. batches.Select(Write)]);
+            // The rows still stand in the open transaction, together with those of the other targets; only its commit is asked for again.
+            if (_waitsForCommit) return new ValueTask<IReadOnlyList<WriteResult>>(_last);
+            try
+            {
+                Start();
+                _last = [.. batches.Select(Write)];
+            }
+            catch (MigrationException e) when (e.Temporary)
+            {
+                Undo();
+                throw;
+            }
+            _inserted += _last.Sum(r => r.Inserted);
+            return new ValueTask<IReadOnlyList<WriteResult>>(_last);
         }
     }
 
@@ -76,27 +64,50 @@ internal sealed class SqliteWriter : ITargetWriter
     {
         lock (_session.Gate)
         {
-            _session.Commit();
+            if (!_write.Atomic) Commit();
         }
         return ValueTask.CompletedTask;
     }
 
     public ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        // A load without rows empties its table all the same, but only one that came to its end: a run cancelled before its first row commits, too.
         lock (_session.Gate)
         {
-            if (!_started && Empties) Start();
+            if (_session.Atomic)
+            {
+                _session.CompleteTogether();
+            }
+            else
+            {
+                Finish();
+                Commit();
+                RunAfter();
+            }
+            _complete = true;
         }
-        lock (_session.Gate)
-        {
-            // What is one transaction takes the last statements into it.
-            if (_session.IsOne) RunAfter();
-            _session.Complete();
-            if (!_session.IsOne) RunAfter();
-        }
-        _complete = true;
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Brings the table into the state that the load is to leave, once.</summary>
+    public void Finish()
+    {
+        if (_finished) return;
+        _finished = true;
+        // A load without rows empties its table all the same, but only one that came to its end: a run cancelled before its first row commits, too.
+        if (_place.ActsWithoutRows) Start();
+        if (!_write.CheckConstraints) SqliteVerdict.Check(_session.Database, _write, _place.Table.Table.Name.Name);
+        Release();
+        _place.Finish(_inserted);
+    }
+
+    /// <summary>The author's statements behind the load.</summary>
+    public void RunAfter()
+    {
+        if (_complete) return;
+        if (_session.DryRun && _write.After.Count > 0) _session.Begin(this);
+        _session.Database.Limit.Seconds = _write.CommandTimeout;
+        SqliteScript.Run(_session.Database, _write.After, _write.Span);
+        _complete = true;
     }
 
     public ValueTask DisposeAsync()
@@ -105,9 +116,8 @@ internal sealed class SqliteWriter : ITargetWriter
         _disposed = true;
         lock (_session.Gate)
         {
-            _rows.Dispose();
-            _families.Dispose();
-            _lock?.Dispose();
+            Release();
+            if (!_complete && _preparedAt < _session.Commits && !_session.Atomic && !_session.DryRun) Abandon();
         }
         _session.Leave(undo: !_complete);
         return ValueTask.CompletedTask;
@@ -116,26 +126,70 @@ internal sealed class SqliteWriter : ITargetWriter
     private WriteResult Write(WriteBatch batch)
     {
         var result = new WriteResult();
-        _rows.Binder.Attach(batch.Batch);
-        if (batch.Batch.Level.AddsRows) _families.Write(batch, result);
+        _rows!.Binder.Attach(batch.Batch);
+        if (batch.Batch.Level.AddsRows) _families!.Write(batch, result);
         else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
         return result;
     }
 
-    private void RunAfter()
+    /// <summary>A transaction, and in it a table to write to.</summary>
+    private void Start()
     {
-        foreach (string statement in _write.After)
+        _session.Begin(this);
+        _session.Database.Limit.Seconds = _write.CommandTimeout;
+        if (_preparedAt is null)
         {
-            if (_session.IsOne || _session.DryRun) _session.Begin();
-            _session.Database.Execute(statement);
+            _preparedAt = _session.Commits;
+            _place.Prepare();
+        }
+        if (_rows is not null) return;
+        var table = _place.Table;
+        var write = (_write with { Table = table.Table.Name }).For(table.Table, StringComparer.OrdinalIgnoreCase);
+        _rows = SqliteRowWriter.Of(_session, write, table, _keys);
+        _families = new SqliteFamilies(_session, _rows);
+    }
+
+    private void Commit()
+    {
+        try
+        {
+            _session.Commit();
+            _waitsForCommit = false;
+            _saved = _inserted;
+        }
+        catch (MigrationException e) when (e.Temporary)
+        {
+            _waitsForCommit = _session.Database.InTransaction;
+            if (!_waitsForCommit) Undo();
+            throw;
         }
     }
 
-    private void Start()
+    private void Undo()
     {
-        _session.Begin();
-        if (_started) return;
-        if (Empties) _session.Database.Execute($"DELETE FROM {SqliteText.Quote(_write.Table.Name)}");
-        _started = true;
+        Release();
+        _session.Undo(this);
+        _inserted = _saved;
+        if (_preparedAt == _session.Commits) _preparedAt = null;
+    }
+
+    private void Release()
+    {
+        _families?.Dispose();
+        _rows?.Dispose();
+        (_rows, _families) = (null, null);
+    }
+
+    private void Abandon()
+    {
+        try
+        {
+            _session.Undo(this);
+            _place.Abandon();
+        }
+        catch (MigrationException)
+        {
+            // What is left behind is dropped by the next run; this one has its own failure to tell.
+        }
     }
 }

@@ -12,14 +12,15 @@ internal sealed class SqliteWrittenKeys : IDisposable
     private readonly SqliteRowStatement _find;
     private readonly SqliteRowStatement _release;
 
-    public SqliteWrittenKeys(SqliteSession session, SqlWrite write, SqliteTable table, IReadOnlyList<string> collations)
+    public SqliteWrittenKeys(SqliteSession session, string name, SqlWrite write, SqliteTable table, IReadOnlyList<string> collations)
     {
         _database = session.Database;
-        _name = "temp." + SqliteText.Quote(session.NextName("keys"));
+        _name = "temp." + SqliteText.Quote(name);
         var columns = write.Key.Select((f, i) => $"k{i} {Word(table.Affinities[table.IndexOf(write.Schema[f].Name)])} COLLATE {SqliteText.Quote(collations[i])}");
         string names = string.Join(", ", write.Key.Select((_, i) => $"k{i}"));
         string isKey = string.Join(" AND ", write.Key.Select((_, i) => $"k{i} = {SqliteText.Parameter(i + 1)}"));
-        _database.Execute($"CREATE TABLE {_name} ({string.Join(", ", columns)}, PRIMARY KEY ({names})) WITHOUT ROWID");
+        // Made in a transaction that may be undone, with or without the keys of chunks before.
+        _database.Execute($"CREATE TABLE IF NOT EXISTS {_name} ({string.Join(", ", columns)}, PRIMARY KEY ({names})) WITHOUT ROWID");
         _claim = new SqliteRowStatement(_database, $"INSERT OR IGNORE INTO {_name} VALUES ({SqliteText.Parameters(write.Key.Length)})", write.Key);
         _find = new SqliteRowStatement(_database, $"SELECT 1 FROM {_name} WHERE {isKey}", write.Key);
         _release = new SqliteRowStatement(_database, $"DELETE FROM {_name} WHERE {isKey}", write.Key);

@@ -1,23 +1,38 @@
-using DataMigration.Connectors;
+namespace DataMigration.Connectors.Sql.Suite;
 
-namespace DataMigration.Tests.Sql.Suite;
-
-/// <summary>A database of one test, with what differs between databases.</summary>
-internal interface IDatabaseUnderTest : IDisposable
+/// <summary>An empty database of one test, and how its server spells what no standard does.</summary>
+internal interface IDatabaseUnderTest : IAsyncDisposable
 {
-    IConnection Connection { get; }
+    /// <summary>A connection as a run has one: two of them are two runs.</summary>
+    ISqlConnection Connect();
 
-    /// <summary>Runs statements, separated by `;;`.</summary>
-    void Execute(string sql);
+    /// <summary>The type of a column of short texts.</summary>
+    string Text { get; }
 
-    /// <summary>Every row as its values' texts joined by `|`, null as `∅`.</summary>
-    List<string> Rows(string sql);
+    /// <summary>The type of a column of texts no longer than that, or null where the database keeps longer ones all the same.</summary>
+    string? Limited(int length);
 
-    string Quote(string name);
+    /// <summary>The type of a column of numbers of 16 bits, or null where the database keeps larger ones all the same.</summary>
+    string? Narrow { get; }
 
-    /// <summary>A trigger that refuses a row of the table when a condition on `NEW` holds.</summary>
-    string RefusingTrigger(string table, string condition);
+    /// <summary>The definition, behind its name, of a column of 64 bits that the database numbers unless it is given a value; the primary key.</summary>
+    string Identity { get; }
 
-    /// <summary>`n` as a column that numbers rows by itself, as a primary key.</summary>
-    string NumberedKey(string name);
+    /// <summary>The definition, behind its name, of a column that the database computes.</summary>
+    string Generated(string expression);
+
+    /// <summary>The field that a reject names whose row broke a CHECK of this one column: the column, or <c>-</c> where the database does not tell which columns a CHECK reads.</summary>
+    string Checked(string column);
+
+    /// <summary>Makes a trigger that refuses a row, added or changed, with this text in the column, and leaves others alone.</summary>
+    string RefusingTrigger(string table, string column, string value);
+
+    /// <summary>Runs statements, separated by <c>;;</c>, as another program would.</summary>
+    Task ExecuteAsync(string sql);
+
+    /// <summary>The rows of a query, each as its values' text joined by <c>|</c>; null is <c>∅</c>.</summary>
+    Task<IReadOnlyList<string>> RowsAsync(string query);
+
+    /// <summary>Makes the next write of open writers, or the next commit of what they wrote, fail for a passing reason, until the result is disposed.</summary>
+    Task<IAsyncDisposable> DisturbAsync(bool atCommit);
 }

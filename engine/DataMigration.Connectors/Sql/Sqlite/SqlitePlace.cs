@@ -1,0 +1,50 @@
+namespace DataMigration.Connectors.Sql.Sqlite;
+
+/// <summary>Where the rows of a load go.</summary>
+internal abstract class SqlitePlace
+{
+    public static SqlitePlace Of(SqliteSession session, SqlWrite write) =>
+        write.Mode == SqlMode.Replace ? new SqliteTableBeside(session, write) : new SqliteTableInPlace(session, write);
+
+    /// <summary>Whether a load without rows changes something all the same.</summary>
+    public abstract bool ActsWithoutRows { get; }
+
+    /// <summary>Makes ready for the first row, in the open transaction; again when that was undone.</summary>
+    public abstract void Prepare();
+
+    /// <summary>The table that rows go into.</summary>
+    public abstract SqliteTable Table { get; }
+
+    /// <summary>All rows are there; in the open transaction.</summary>
+    /// <param name="inserted">How many were added.</param>
+    public abstract void Finish(long inserted);
+
+    /// <summary>The load did not come to its end and the open transaction is undone.</summary>
+    public abstract void Abandon();
+}
+
+/// <summary>The table itself, made if that is asked for, emptied in mode truncate.</summary>
+internal sealed class SqliteTableInPlace(SqliteSession session, SqlWrite write) : SqlitePlace
+{
+    private SqliteTable? _table;
+
+    public override bool ActsWithoutRows => write.Create || write.Mode == SqlMode.Truncate;
+
+    public override SqliteTable Table => _table ??= SqliteCatalogue.Find(session.Database, write.Table.Name)
+        ?? throw new Failures.MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, session.Database.Description, "Create it, or let the target make it with `create: true`."));
+
+    public override void Prepare()
+    {
+        _table = SqliteCatalogue.Find(session.Database, write.Table.Name);
+        if (_table is null && write.Create) session.Database.Execute(SqliteDefinition.Create(write));
+        else if (write.Mode == SqlMode.Truncate) session.Database.Execute($"DELETE FROM {SqliteText.Quote(write.Table.Name)}");
+    }
+
+    public override void Finish(long inserted)
+    {
+    }
+
+    public override void Abandon()
+    {
+    }
+}
