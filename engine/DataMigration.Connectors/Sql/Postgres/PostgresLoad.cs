@@ -61,7 +61,7 @@ internal static class PostgresLoad
         PostgresReplacement? replacement = null;
         if (write.Mode == SqlMode.Replace && found is not null && !stands)
         {
-            replacement = await PostgresReplacement.PlanAsync(session, table, cancellationToken);
+            replacement = await PostgresReplacement.PlanAsync(session, table, write.FireTriggers, cancellationToken);
             first.AddRange(replacement.Make);
             target = replacement.Beside;
         }
@@ -71,7 +71,7 @@ internal static class PostgresLoad
         string owner = PostgresText.Quote(table.Name);
         if (!write.FireTriggers && !stands && replacement is null)
             session.Every = ([.. table.Triggers.Select(t => $"ALTER TABLE {owner} DISABLE TRIGGER {PostgresText.Quote(t.Name)}")], [.. table.Triggers.Select(t => $"ALTER TABLE {owner} {t.On} TRIGGER {PostgresText.Quote(t.Name)}")]);
-        bool triggers = table.HasBeforeTriggers && write.FireTriggers && !stands && replacement is null;
+        bool triggers = table.HasBeforeTriggers && write.FireTriggers && !stands;
         var writer = new StagedWriter(new StagedLoad
         {
             Write = write,

@@ -156,7 +156,20 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return await command.ExecuteNonQueryAsync(cancellationToken);
     });
 
-    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? default;
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is null) return;
+        try
+        {
+            // The server may take a moment to see that a connection has gone, and keep its locks for that long.
+            if (_connection.State == ConnectionState.Open && locks && !write.DryRun) await RunAsync("ROLLBACK; SELECT pg_advisory_unlock_all()", CancellationToken.None);
+        }
+        catch (Exception e) when (e is MigrationException or StageRowException)
+        {
+            // Then it has gone.
+        }
+        if (_connection is not null) await _connection.DisposeAsync();
+    }
 
     private Task<int> CopyAsync(string copy, StageChunk chunk, int low, int high, bool numbered, CancellationToken cancellationToken) => TryAsync(async () =>
     {

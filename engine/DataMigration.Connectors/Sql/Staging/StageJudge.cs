@@ -14,7 +14,7 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
     /// <param name="careful">Whether the constraints are asked, which costs queries; the key's own rules always are.</param>
     public async Task<StageDecision> DecideAsync(StageChunk chunk, IReadOnlyDictionary<int, RowFailure> known, bool careful, CancellationToken cancellationToken)
     {
-        var refusals = new StageRefusals(chunk, write);
+        var refusals = new StageRefusals(chunk, write, constraints);
         var certain = new Dictionary<int, RowFailure>(known);
         var skipped = IsKeyed ? await SkippedAsync(chunk, cancellationToken) : [];
         var groups = new List<(int Row, int Group, StageUnique Unique)>();

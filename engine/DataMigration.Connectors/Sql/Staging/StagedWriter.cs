@@ -197,7 +197,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         await load.Session.StageAsync(chunk, cancellationToken);
         var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, load.Hash);
         var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
-        var refusals = new StageRefusals(chunk, _write);
+        var refusals = new StageRefusals(chunk, _write, load.Constraints);
         var known = new Dictionary<int, RowFailure>();
         bool careful = load.AlwaysCareful || _wary > 0;
         await load.Session.SaveAsync(Chunk, cancellationToken);
