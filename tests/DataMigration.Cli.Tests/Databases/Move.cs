@@ -11,7 +11,7 @@ internal sealed class Move(TemporaryFolder folder, IReadOnlyList<TableShape> tab
         $$"""
         sources: { rows: { csv: { path: "{{csv}}/{{table.Name}}.csv" } } }
         mappings:
-        {{string.Join('\n', table.Columns.Select(c => $"  \"{c.Name}\": {{ from: \"{c.Name}\", type: \"{c.Type}\"{(c.Type == "datetime" ? ", format: yyyy-MM-dd HH:mm:ss" : "")} }}"))}}
+        {{string.Join('\n', table.Columns.Select(c => $"  \"{c.Name}\": {{ from: \"{c.Name}\", type: \"{c.Type}\"{(c.Type == "datetime" ? ", format: yyyy-MM-dd HH:mm:ss, precision: 6" : "")} }}"))}}
         targets: { table: { sql: { connection: {{connection}}, table: "{{table.Name}}" } } }
         """);
 

@@ -9,25 +9,31 @@ internal sealed record ReferenceShape(IReadOnlyList<string> Columns, string Tabl
 /// <summary>A table as a database describes it, without the dialect.</summary>
 internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Columns, IReadOnlyList<string> Key, IReadOnlyList<ReferenceShape> References)
 {
-    /// <summary>In both dialects: names quoted, foreign keys beside the columns. Types are those of the column's affinity in SQLite, exact in PostgreSQL.</summary>
-    public string Create(bool inline)
-    {
-        var lines = Columns.Select(c => $"{Quoted(c.Name)} {SqlType(c)}{(c.IsRequired ? " NOT NULL" : "")}").ToList();
-        if (Key.Count > 0) lines.Add($"PRIMARY KEY ({List(Key)})");
-        if (inline) lines.AddRange(References.Select(Reference));
-        return $"CREATE TABLE {Quoted(Name)} ({string.Join(", ", lines)})";
-    }
+    /// <summary>For SQLite, which takes a foreign key before the other table is there. One to its own table is looked at when a transaction ends: rows may refer to later ones.</summary>
+    public string CreateInSqlite() => Create(SqliteType, References.Select(r => Reference(r) + (r.Table == Name ? " DEFERRABLE INITIALLY DEFERRED" : "")));
 
-    /// <summary>For databases that want the other table to be there.</summary>
+    public string CreateInPostgres() => Create(PostgresType, []);
+
+    /// <summary>For PostgreSQL, once all tables are there.</summary>
     public IEnumerable<string> AddReferences() => References.Select(r => $"ALTER TABLE {Quoted(Name)} ADD {Reference(r)}");
+
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private string Create(Func<ColumnShape, string> type, IEnumerable<string> references) =>
+        $"CREATE TABLE {Quoted(Name)} ({string.Join(", ", [.. Columns.Select(c => $"{Quoted(c.Name)} {type(c)}{(c.IsRequired ? " NOT NULL" : "")}"), .. Key.Count > 0 ? [$"PRIMARY KEY ({List(Key)})"] : Array.Empty<string>(), .. references])})";
 
     private static string Reference(ReferenceShape r) => $"FOREIGN KEY ({List(r.Columns)}) REFERENCES {Quoted(r.Table)} ({List(r.Others)})";
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Quoted));
 
-    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string SqliteType(ColumnShape column) => column.Type switch
+    {
+        "number" => "REAL",
+        "binary" => "BLOB",
+        _ => PostgresType(column),
+    };
 
-    private static string SqlType(ColumnShape column) => column.Type switch
+    private static string PostgresType(ColumnShape column) => column.Type switch
     {
         "text" when column.Length > 0 => $"varchar({column.Length})",
         "integer" => "bigint",
