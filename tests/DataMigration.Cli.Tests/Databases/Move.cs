@@ -6,12 +6,16 @@ namespace DataMigration.Cli.Databases;
 /// </summary>
 internal sealed class Move(TemporaryFolder folder, IReadOnlyList<TableShape> tables)
 {
+    /// <summary>The form of date-times in CSV files.</summary>
+    public string Moments { get; init; } = "yyyy-MM-dd HH:mm:ss";
+
     /// <summary>The folder of pipelines that writes CSV files, one a table, into a database.</summary>
-    public string FromCsv(string name, string csv, string connection) => Write(name, table =>
+    /// <param name="dialect">More options of a table's file.</param>
+    public string FromCsv(string name, string csv, string connection, Func<TableShape, string>? dialect = null) => Write(name, table =>
         $$"""
-        sources: { rows: { csv: { path: "{{csv}}/{{table.Name}}.csv" } } }
+        sources: { rows: { csv: { path: "{{csv}}/{{table.Name}}.csv"{{dialect?.Invoke(table)}} } } }
         mappings:
-        {{string.Join('\n', table.Columns.Select(c => $"  \"{c.Name}\": {{ from: \"{c.Name}\", type: \"{c.Type}\"{(c.Type == "datetime" ? ", format: yyyy-MM-dd HH:mm:ss, precision: 6" : "")} }}"))}}
+        {{string.Join('\n', table.Columns.Select(c => $"  \"{c.Name}\": {{ from: \"{c.Name}\", type: \"{c.Type}\"{Format(c)} }}"))}}
         targets: { table: { sql: { connection: {{connection}}, table: "{{table.Name}}" } } }
         """);
 
@@ -22,11 +26,18 @@ internal sealed class Move(TemporaryFolder folder, IReadOnlyList<TableShape> tab
         """);
 
     /// <summary>A file a table in <c>name/</c>, of the tables' own order.</summary>
-    public string ToCsv(string name, string connection) => Write(name, table =>
+    public string ToCsv(string name, string connection, string dialect = "") => Write(name, table =>
         $$"""
         sources: { rows: { sql: { connection: {{connection}}, table: "{{table.Name}}" } } }
-        targets: { file: { csv: { path: "{{table.Name}}.csv", datetime_format: yyyy-MM-dd HH:mm:ss } } }
+        targets: { file: { csv: { path: "{{table.Name}}.csv", datetime_format: {{Moments}}{{dialect}} } } }
         """);
+
+    private string Format(ColumnShape column) => column.Type switch
+    {
+        "datetime" => $", format: {Moments}, precision: 6",
+        "time" => ", format: HH:mm:ss.fffffff, precision: 6",
+        _ => "",
+    };
 
     private string Write(string name, Func<TableShape, string> rest)
     {

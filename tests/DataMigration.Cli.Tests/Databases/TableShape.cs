@@ -39,6 +39,7 @@ internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Column
         "integer" => "bigint",
         "number" => "double precision",
         "datetime" => "timestamp",
+        "guid" => "uuid",
         "binary" => "bytea",
         var type when type.StartsWith("decimal", StringComparison.Ordinal) => type.Replace("decimal", "numeric", StringComparison.Ordinal),
         var type => type,
