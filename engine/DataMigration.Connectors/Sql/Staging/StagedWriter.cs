@@ -45,14 +45,16 @@ internal sealed record StagedLoad
 /// </summary>
 internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 {
-    /// <summary>So many chunks without a refusal, and the rest is trusted again.</summary>
+    /// <summary>So many chunks without a refusal, and the rest is trusted again: after a refusal in two chunks running.</summary>
     private const int WaryChunks = 20;
 
     private const string Chunk = "datamigration_chunk";
 
     private readonly SqlWrite _write = load.Write;
     private readonly WrittenKeys _written = new(load.SpillFolder);
+    private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private int _wary;
+    private bool _refusedLast;
     private long _rows;
     private long _open;
     private bool _complete;
@@ -125,7 +127,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         }
         catch (Exception e) when (e is StageRowException or MigrationException)
         {
-            if (e is StageRowException) _wary = WaryChunks;
+            if (e is StageRowException { Error: var error }) Suspect(error);
             foreach (var session in load.Others) await session.UndoAsync(cancellationToken);
             await load.Session.BeginAsync(cancellationToken);
             return false;
@@ -181,16 +183,20 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         {
             await load.Session.LoadAsync(chunk, 0, chunk.Rows.Count - 1, cancellationToken);
         }
-        catch (StageRowException)
+        catch (StageRowException e)
         {
             await load.Session.GoBackAsync(Chunk, cancellationToken);
-            _wary = WaryChunks;
+            Suspect(e.Error);
             return false;
         }
+        _refusedLast = false;
         chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
         _open = chunk.Rows.Count;
         return true;
     }
+
+    /// <returns>Whether queries can find what breaks this constraint, and have not been asked yet.</returns>
+    private bool Suspect(StageRowError error) => error.Constraint is { } name && load.Constraints.Has(name) && !load.AlwaysCareful && _suspects.Add(name);
 
     private async Task OverStageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
@@ -199,25 +205,20 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
         var refusals = new StageRefusals(chunk, _write, load.Constraints);
         var known = new Dictionary<int, RowFailure>();
-        bool careful = load.AlwaysCareful || _wary > 0;
         await load.Session.SaveAsync(Chunk, cancellationToken);
         StageDecision decision;
         while (true)
         {
-            decision = await judge.DecideAsync(chunk, known, careful, cancellationToken);
+            decision = await judge.DecideAsync(chunk, known, load.AlwaysCareful ? load.Constraints : load.Constraints.Only(_suspects), cancellationToken);
             try
             {
                 await apply.AllAsync(chunk, decision, cancellationToken);
                 break;
             }
-            catch (StageRowException)
+            catch (StageRowException e)
             {
                 await load.Session.GoBackAsync(Chunk, cancellationToken);
-                if (!careful)
-                {
-                    careful = true;
-                    continue;
-                }
+                if (Suspect(e.Error)) continue;
             }
             var found = await apply.SplitAsync(chunk, decision, cancellationToken);
             foreach (var (row, error) in found) known.TryAdd(row, error is null ? refusals.LeftOut(row) : refusals.Told(row, error));
@@ -227,7 +228,10 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             if (!free) break;
             await load.Session.GoBackAsync(Chunk, cancellationToken);
         }
-        _wary = decision.Refused.Count > 0 ? WaryChunks : Math.Max(0, _wary - 1);
+        bool refused = decision.Refused.Count > 0;
+        _wary = refused && _refusedLast ? WaryChunks : Math.Max(0, _wary - 1);
+        _refusedLast = refused;
+        if (_wary == 0 && !refused) _suspects.Clear();
         decision.Report();
         chunk.Count(decision.IsWritten, apply.Inserted, apply.Changed, apply.Deleted);
         if (IsKeyed)
