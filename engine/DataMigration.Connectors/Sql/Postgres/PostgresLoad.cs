@@ -66,6 +66,11 @@ internal static class PostgresLoad
             target = replacement.Beside;
         }
         session.First = first;
+        if (replacement is not null)
+        {
+            await session.BeginAsync(cancellationToken);
+            table = table with { Uniques = await replacement.UniquesAsync(session, cancellationToken) };
+        }
         session.Statements = new PostgresStatements(write, fields, table, target, Stage);
         // The triggers are off inside each transaction only: whatever happens, they are on when it is over.
         string owner = PostgresText.Quote(table.Name);

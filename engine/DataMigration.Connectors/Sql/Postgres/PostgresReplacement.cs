@@ -1,3 +1,4 @@
+using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Postgres;
@@ -64,6 +65,15 @@ internal sealed class PostgresReplacement
         // Indexes and constraints get their old names back: both tables list them in one order.
         handOver.Add("");
         return new PostgresReplacement(table, beside, make, handOver);
+    }
+
+    /// <summary>The table's unique indexes by the names that they have beside; there once the table is made.</summary>
+    public async Task<IReadOnlyList<StageUnique>> UniquesAsync(PostgresSession session, CancellationToken cancellationToken)
+    {
+        var own = await NamesAsync(session, Beside, cancellationToken);
+        var names = await NamesAsync(session, PostgresText.Quote(_table.Name), cancellationToken);
+        var beside = names.Zip(own).Where(p => p.First.Definition == p.Second.Definition).ToDictionary(p => p.First.Name, p => p.Second.Name, StringComparer.Ordinal);
+        return [.. _table.Uniques.Select(u => u with { Name = beside.GetValueOrDefault(u.Name, u.Name) })];
     }
 
     /// <summary>Counts, and lets the new table take the old one's place.</summary>
