@@ -21,7 +21,9 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
             try
             {
                 var address = PostgresAddress.Read(options.ConnectionString);
-                return $"PostgreSQL database {address.Database ?? address.Username} on {address.Host}{(address.Port == NpgsqlConnection.DefaultPort ? "" : $":{address.Port}")}";
+                string? name = string.IsNullOrEmpty(address.Database) ? address.Username : address.Database;
+                string place = address.Port == NpgsqlConnection.DefaultPort ? address.Host! : $"{address.Host}:{address.Port}";
+                return string.IsNullOrEmpty(name) ? $"PostgreSQL on {place}" : $"PostgreSQL database {name} on {place}";
             }
             catch (MigrationException)
             {

@@ -15,7 +15,7 @@ internal static class PostgresLoad
 
     public static async ValueTask<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, SqlWrite asked, CancellationToken cancellationToken)
     {
-        var session = new PostgresSession(database, asked);
+        var session = new PostgresSession(database, asked, locks: true);
         try
         {
             return await OpenAsync(database, session, asked, cancellationToken);
@@ -61,21 +61,27 @@ internal static class PostgresLoad
         PostgresReplacement? replacement = null;
         if (write.Mode == SqlMode.Replace && found is not null && !stands)
         {
-            replacement = await PostgresReplacement.PlanAsync(session, table, cancellationToken);
+            replacement = await PostgresReplacement.PlanAsync(session, table, write.FireTriggers, cancellationToken);
             first.AddRange(replacement.Make);
             target = replacement.Beside;
         }
         session.First = first;
+        if (replacement is not null)
+        {
+            await session.BeginAsync(cancellationToken);
+            table = table with { Uniques = await replacement.UniquesAsync(session, cancellationToken) };
+        }
         session.Statements = new PostgresStatements(write, fields, table, target, Stage);
         // The triggers are off inside each transaction only: whatever happens, they are on when it is over.
         string owner = PostgresText.Quote(table.Name);
         if (!write.FireTriggers && !stands && replacement is null)
             session.Every = ([.. table.Triggers.Select(t => $"ALTER TABLE {owner} DISABLE TRIGGER {PostgresText.Quote(t.Name)}")], [.. table.Triggers.Select(t => $"ALTER TABLE {owner} {t.On} TRIGGER {PostgresText.Quote(t.Name)}")]);
-        bool triggers = table.HasBeforeTriggers && write.FireTriggers && !stands && replacement is null;
+        bool triggers = table.HasBeforeTriggers && write.FireTriggers && !stands;
         var writer = new StagedWriter(new StagedLoad
         {
             Write = write,
             Session = session,
+            Others = [.. Enumerable.Range(1, write.DryRun ? 0 : write.Connections - 1).Select(_ => new PostgresSession(database, asked, locks: false) { Statements = session.Statements, Every = session.Every })],
             Statements = session.Statements,
             Constraints = Constraints(write, fields, table),
             Encoder = new PostgresEncoder(write, fields, table),

@@ -1,3 +1,4 @@
+using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Postgres;
@@ -27,7 +28,7 @@ internal sealed class PostgresReplacement
         table.Dependents.Count > 0 ? $"{string.Join(", ", table.Dependents)} would go with it" :
         table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" : null;
 
-    public static async Task<PostgresReplacement> PlanAsync(PostgresSession session, PostgresTable table, CancellationToken cancellationToken)
+    public static async Task<PostgresReplacement> PlanAsync(PostgresSession session, PostgresTable table, bool fires, CancellationToken cancellationToken)
     {
         string name = table.Name.Name.Length + Suffix.Length > 63 ? table.Name.Name[..Math.Min(table.Name.Name.Length, 63 - Suffix.Length)] : table.Name.Name;
         string old = PostgresText.Quote(table.Name), beside = PostgresText.Quote(table.Name with { Name = name + Suffix });
@@ -35,7 +36,7 @@ internal sealed class PostgresReplacement
         Task<List<string>> Texts(string query) => session.QueryAsync(query, r => r.GetString(0), cancellationToken);
         var make = new List<string> { $"DROP TABLE IF EXISTS {beside}", $"CREATE TABLE {beside} (LIKE {old} INCLUDING ALL)" };
         make.AddRange(await Texts($"SELECT format('ALTER TABLE %s OWNER TO %I', {PostgresText.Literal(beside)}, pg_get_userbyid(relowner)) FROM pg_class WHERE oid = {regclass}"));
-        make.AddRange(await Texts($"SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', {PostgresText.Literal(beside)}, conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE conrelid = {regclass} AND contype = 'f'"));
+        make.AddRange(await Texts($"SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', {PostgresText.Literal(beside)}, conname, CASE WHEN confrelid = conrelid THEN replace(pg_get_constraintdef(oid), ' REFERENCES ' || conrelid::regclass || '(', {PostgresText.Literal($" REFERENCES {beside}(")}) ELSE pg_get_constraintdef(oid) END) FROM pg_constraint WHERE conrelid = {regclass} AND contype = 'f'"));
         make.AddRange(await Texts($"""
             SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, {PostgresText.Literal(beside)}, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
             FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = {regclass} AND a.grantee <> c.relowner
@@ -50,14 +51,29 @@ internal sealed class PostgresReplacement
             WHERE d.refobjid = {regclass} AND d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND (SELECT relkind FROM pg_class WHERE oid = d.objid) = 'S'
             """));
         handOver.AddRange(await Texts($"SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), last_value, is_called) FROM %s', {PostgresText.Literal(beside)}, a.attname, pg_get_serial_sequence({PostgresText.Literal(old)}, a.attname)) FROM pg_attribute a WHERE a.attrelid = {regclass} AND a.attidentity <> '' AND NOT a.attisdropped"));
-        var triggers = await Texts($"SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = {regclass} AND NOT tgisinternal");
-        triggers.AddRange(await Texts($"SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', {PostgresText.Literal(old)}, tgname) FROM pg_trigger WHERE tgrelid = {regclass} AND NOT tgisinternal AND tgenabled = 'D'"));
+        var triggers = await Texts($"""
+            SELECT replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', n.nspname, c.relname), {PostgresText.Literal($" ON {beside} ")}) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE t.tgrelid = {regclass} AND NOT t.tgisinternal ORDER BY t.tgname
+            """);
+        triggers.AddRange(await Texts($"""
+            SELECT format('ALTER TABLE %s %s TRIGGER %I', {PostgresText.Literal(beside)}, CASE tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, tgname)
+            FROM pg_trigger WHERE tgrelid = {regclass} AND NOT tgisinternal AND tgenabled <> 'O'
+            """));
+        (fires ? make : handOver).AddRange(triggers);
         handOver.Add($"DROP TABLE {old}");
         handOver.Add($"ALTER TABLE {beside} RENAME TO {PostgresText.Quote(table.Name.Name)}");
         // Indexes and constraints get their old names back: both tables list them in one order.
         handOver.Add("");
-        handOver.AddRange(triggers);
         return new PostgresReplacement(table, beside, make, handOver);
+    }
+
+    /// <summary>The table's unique indexes by the names that they have beside; there once the table is made.</summary>
+    public async Task<IReadOnlyList<StageUnique>> UniquesAsync(PostgresSession session, CancellationToken cancellationToken)
+    {
+        var own = await NamesAsync(session, Beside, cancellationToken);
+        var names = await NamesAsync(session, PostgresText.Quote(_table.Name), cancellationToken);
+        var beside = names.Zip(own).Where(p => p.First.Definition == p.Second.Definition).ToDictionary(p => p.First.Name, p => p.Second.Name, StringComparer.Ordinal);
+        return [.. _table.Uniques.Select(u => u with { Name = beside.GetValueOrDefault(u.Name, u.Name) })];
     }
 
     /// <summary>Counts, and lets the new table take the old one's place.</summary>
@@ -70,6 +86,11 @@ internal sealed class PostgresReplacement
         await session.RunAsync($"LOCK TABLE {old} IN ACCESS EXCLUSIVE MODE", cancellationToken);
         var names = await NamesAsync(session, old, cancellationToken);
         var own = await NamesAsync(session, Beside, cancellationToken);
+        // The sequence of an identity column is its table's own, and goes with it; the new one takes its name.
+        var sequences = await session.QueryAsync($"""
+            SELECT pg_get_serial_sequence({PostgresText.Literal(Beside)}, a.attname), (SELECT relname FROM pg_class WHERE oid = pg_get_serial_sequence({PostgresText.Literal(old)}, a.attname)::regclass)
+            FROM pg_attribute a WHERE a.attrelid = {PostgresText.Literal(old)}::regclass AND a.attidentity <> '' AND NOT a.attisdropped
+            """, r => (New: r.GetString(0), Old: r.GetString(1)), cancellationToken);
         foreach (string statement in _handOver)
         {
             if (statement.Length > 0)
@@ -78,6 +99,7 @@ internal sealed class PostgresReplacement
                 continue;
             }
             string schema = PostgresText.Quote(_table.Name.Schema!);
+            foreach (var (now, then) in sequences) await session.RunAsync($"ALTER SEQUENCE {now} RENAME TO {PostgresText.Quote(then)}", cancellationToken);
             foreach (var (now, then) in own.Zip(names).Where(p => p.First.Definition == p.Second.Definition && p.First.Name != p.Second.Name))
                 await session.RunAsync($"ALTER INDEX {schema}.{PostgresText.Quote(now.Name)} RENAME TO {PostgresText.Quote(then.Name)}", cancellationToken);
         }

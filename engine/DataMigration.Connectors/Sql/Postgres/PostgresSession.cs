@@ -9,7 +9,8 @@ using Npgsql;
 namespace DataMigration.Connectors.Sql.Postgres;
 
 /// <summary>One connection of a load: its lock, its stage, its transactions.</summary>
-internal sealed class PostgresSession(PostgresConnection database, SqlWrite write) : IStageSession
+/// <param name="locks">Whether it holds the load's lock: one of its sessions does.</param>
+internal sealed class PostgresSession(PostgresConnection database, SqlWrite write, bool locks) : IStageSession
 {
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
     private const int BufferSize = 1 << 18;
@@ -39,7 +40,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         if (_connection is not null) await _connection.DisposeAsync();
         (_open, _staged) = (false, false);
         _connection = await database.OpenAsync(write.Span, cancellationToken);
-        if (write.DryRun) return _connection;
+        if (write.DryRun || !locks) return _connection;
         bool locked = (await QueryAsync($"SELECT pg_try_advisory_lock(hashtext({PostgresText.Literal("datamigration " + write.Table)}), hashtext({PostgresText.Literal(write.Pipeline)}))", r => r.GetBoolean(0), cancellationToken))[0];
         // After a lost connection the server may not know yet that its owner is gone.
         if (!locked) throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _wasLocked);
@@ -49,7 +50,13 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (_open && IsOne && _connection is { State: ConnectionState.Open }) return;
+        if (_open && IsOne && _connection is { State: ConnectionState.Open })
+        {
+            // A table that this transaction had to make first was not there to make a stage for.
+            if (!_staged && Statements is not null) await RunAsync(Statements.CreateStage, cancellationToken);
+            _staged = Statements is not null;
+            return;
+        }
         if (_open && IsOne) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, "its transaction is gone"), temporary: true);
         await ConnectAsync(cancellationToken);
         if (_open) await RunAsync("ROLLBACK", cancellationToken);
@@ -94,13 +101,29 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public Task ReleaseAsync(string name, CancellationToken cancellationToken) => RunAsync($"RELEASE SAVEPOINT {name}", cancellationToken);
 
-    public Task LoadAsync(StageChunk chunk, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToTarget, chunk, numbered: false, cancellationToken);
+    public async Task UndoAsync(CancellationToken cancellationToken)
+    {
+        bool open = _open && _connection is { State: ConnectionState.Open };
+        _open = false;
+        try
+        {
+            if (open) await RunAsync("ROLLBACK", cancellationToken);
+        }
+        catch (MigrationException)
+        {
+            await DropAsync();
+        }
+    }
+
+    public Task LimitWaitsAsync(CancellationToken cancellationToken) => RunAsync("SET LOCAL lock_timeout = '1s'", cancellationToken);
+
+    public Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToTarget, chunk, low, high, numbered: false, cancellationToken);
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
         // A transaction of one chunk finds the stage empty.
         if (IsOne) await RunAsync(Statements.EmptyStage, cancellationToken);
-        await CopyAsync(Statements.CopyToStage, chunk, numbered: true, cancellationToken);
+        await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, numbered: true, cancellationToken);
     }
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
@@ -133,9 +156,22 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return await command.ExecuteNonQueryAsync(cancellationToken);
     });
 
-    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? default;
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is null) return;
+        try
+        {
+            // The server may take a moment to see that a connection has gone, and keep its locks for that long.
+            if (_connection.State == ConnectionState.Open && locks && !write.DryRun) await RunAsync("ROLLBACK; SELECT pg_advisory_unlock_all()", CancellationToken.None);
+        }
+        catch (Exception e) when (e is MigrationException or StageRowException)
+        {
+            // Then it has gone.
+        }
+        if (_connection is not null) await _connection.DisposeAsync();
+    }
 
-    private Task<int> CopyAsync(string copy, StageChunk chunk, bool numbered, CancellationToken cancellationToken) => TryAsync(async () =>
+    private Task<int> CopyAsync(string copy, StageChunk chunk, int low, int high, bool numbered, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         byte[] buffer = BufferPool.Of<byte>().Rent(BufferSize);
         var stream = await _connection!.BeginRawBinaryCopyAsync(copy, cancellationToken);
@@ -144,7 +180,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             int used = 0;
             Header.CopyTo(buffer, 0);
             used = Header.Length;
-            for (int i = 0; i < chunk.Rows.Count; i++)
+            for (int i = low; i <= high; i++)
             {
                 // The number of fields, the row's number as a field of its own, and what the worker has made.
                 int front = numbered ? 10 : 2, length = chunk.Bytes(chunk.Rows[i]).Length;

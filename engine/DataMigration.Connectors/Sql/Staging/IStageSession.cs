@@ -22,8 +22,14 @@ internal interface IStageSession : IAsyncDisposable
     /// <summary>Forgets a savepoint, where the database keeps account of each.</summary>
     Task ReleaseAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Sends rows straight into the target by the database's bulk path.</summary>
-    Task LoadAsync(StageChunk chunk, CancellationToken cancellationToken);
+    /// <summary>Undoes the open transaction, if there is one; a connection that is gone has done so.</summary>
+    Task UndoAsync(CancellationToken cancellationToken);
+
+    /// <summary>In this transaction nobody is waited for longer than a moment: another one of this load may be who holds a key.</summary>
+    Task LimitWaitsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sends rows, both ends included, straight into the target by the database's bulk path.</summary>
+    Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken);
 
     /// <summary>Fills the stage, which is empty afterwards but for them; each row under its number.</summary>
     Task StageAsync(StageChunk chunk, CancellationToken cancellationToken);

@@ -39,6 +39,26 @@ internal sealed class StageChunk : IDisposable
         }
     }
 
+    /// <summary>Takes rows out that have been written and committed already, and counts them.</summary>
+    public void Leave(int low, int high)
+    {
+        for (int i = low; i <= high; i++) Results[Rows[i].Batch].Inserted++;
+        Rows.RemoveRange(low, high - low + 1);
+    }
+
+    /// <summary>So many parts of about one size, cut between families: the first row of each, and the end.</summary>
+    public int[] Cut(int parts)
+    {
+        var cuts = new List<int> { 0 };
+        for (int part = 1; part < parts; part++)
+        {
+            int cut = (int)((long)Rows.Count * part / parts);
+            while (cut < Rows.Count && cut > 0 && Rows[cut].Family == Rows[cut - 1].Family) cut++;
+            if (cut > cuts[^1] && cut < Rows.Count) cuts.Add(cut);
+        }
+        return [.. cuts, Rows.Count];
+    }
+
     public void Dispose()
     {
         for (int i = 0; i < _encoded.Length; i++)

@@ -17,4 +17,12 @@ internal sealed record StageForeignKey(string Name, IReadOnlyList<string> Column
 internal sealed record StageCheck(string Name, IReadOnlyList<string> Columns, string Expression);
 
 /// <summary>What the rows of a load must meet, as far as queries can tell beforehand: every column is one that the load fills.</summary>
-internal sealed record StageConstraints(IReadOnlyList<StageUnique> Uniques, IReadOnlyList<StageForeignKey> ForeignKeys, IReadOnlyList<StageCheck> Checks);
+internal sealed record StageConstraints(IReadOnlyList<StageUnique> Uniques, IReadOnlyList<StageForeignKey> ForeignKeys, IReadOnlyList<StageCheck> Checks)
+{
+    /// <summary>Whether queries can find what breaks a constraint.</summary>
+    public bool Has(string name) => Uniques.Any(u => u.Name == name) || ForeignKeys.Any(k => k.Name == name) || Checks.Any(c => c.Name == name);
+
+    /// <summary>Only those of these names.</summary>
+    public StageConstraints Only(IReadOnlySet<string> names) =>
+        new([.. Uniques.Where(u => names.Contains(u.Name))], [.. ForeignKeys.Where(k => names.Contains(k.Name))], [.. Checks.Where(c => names.Contains(c.Name))]);
+}

@@ -11,28 +11,25 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
     private bool IsKeyed => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
 
     /// <param name="known">Rows that turned out to be refused by what no query foresees.</param>
-    /// <param name="careful">Whether the constraints are asked, which costs queries; the key's own rules always are.</param>
-    public async Task<StageDecision> DecideAsync(StageChunk chunk, IReadOnlyDictionary<int, RowFailure> known, bool careful, CancellationToken cancellationToken)
+    /// <param name="suspects">The constraints that are asked, which costs a query or two each; the key's own rules always are.</param>
+    public async Task<StageDecision> DecideAsync(StageChunk chunk, IReadOnlyDictionary<int, RowFailure> known, StageConstraints suspects, CancellationToken cancellationToken)
     {
-        var refusals = new StageRefusals(chunk, write);
+        var refusals = new StageRefusals(chunk, write, constraints);
         var certain = new Dictionary<int, RowFailure>(known);
         var skipped = IsKeyed ? await SkippedAsync(chunk, cancellationToken) : [];
         var groups = new List<(int Row, int Group, StageUnique Unique)>();
         var parents = new List<(StageForeignKey Key, List<(int Row, int? Parent)> Rows)>();
-        if (careful)
+        foreach (var check in suspects.Checks)
+            foreach (int row in await BreakersAsync(check, cancellationToken)) certain.TryAdd(row, refusals.Breaker(row, check));
+        foreach (var key in suspects.ForeignKeys)
         {
-            foreach (var check in constraints.Checks)
-                foreach (int row in await BreakersAsync(check, cancellationToken)) certain.TryAdd(row, refusals.Breaker(row, check));
-            foreach (var key in constraints.ForeignKeys)
-            {
-                if (key.IsSelf) parents.Add((key, await session.QueryAsync(statements.Orphans(key), r => (r.GetInt32(0), r.IsDBNull(1) ? (int?)null : r.GetInt32(1)), cancellationToken)));
-                else foreach (int row in await session.QueryAsync(statements.Orphans(key), r => r.GetInt32(0), cancellationToken)) certain.TryAdd(row, refusals.Orphan(row, key));
-            }
-            foreach (var unique in Uniques)
-            {
-                foreach (int row in await session.QueryAsync(statements.Taken(unique, IsKeyed), r => r.GetInt32(0), cancellationToken)) certain.TryAdd(row, refusals.Taken(row, unique));
-                groups.AddRange(await session.QueryAsync(statements.Shared(unique), r => (r.GetInt32(0), r.GetInt32(1), unique), cancellationToken));
-            }
+            if (key.IsSelf) parents.Add((key, await session.QueryAsync(statements.Orphans(key), r => (r.GetInt32(0), r.IsDBNull(1) ? (int?)null : r.GetInt32(1)), cancellationToken)));
+            else foreach (int row in await session.QueryAsync(statements.Orphans(key), r => r.GetInt32(0), cancellationToken)) certain.TryAdd(row, refusals.Orphan(row, key));
+        }
+        foreach (var unique in Uniques(suspects))
+        {
+            foreach (int row in await session.QueryAsync(statements.Taken(unique, IsKeyed), r => r.GetInt32(0), cancellationToken)) certain.TryAdd(row, refusals.Taken(row, unique));
+            groups.AddRange(await session.QueryAsync(statements.Shared(unique), r => (r.GetInt32(0), r.GetInt32(1), unique), cancellationToken));
         }
         while (true)
         {
@@ -69,14 +66,11 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
     }
 
     /// <summary>The key's own index is not asked where rows of an existing key are changed.</summary>
-    private IEnumerable<StageUnique> Uniques
+    private IEnumerable<StageUnique> Uniques(StageConstraints suspects)
     {
-        get
-        {
-            if (write.Mode == SqlMode.Delete) return [];
-            var key = write.Key.Select(f => write.Schema[f].Name).ToHashSet(StringComparer.Ordinal);
-            return constraints.Uniques.Where(u => !IsKeyed || !u.Columns.All(key.Contains));
-        }
+        if (write.Mode == SqlMode.Delete) return [];
+        var key = write.Key.Select(f => write.Schema[f].Name).ToHashSet(StringComparer.Ordinal);
+        return suspects.Uniques.Where(u => !IsKeyed || !u.Columns.All(key.Contains));
     }
 
     private async Task<HashSet<int>> SkippedAsync(StageChunk chunk, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using DataMigration.Values;
 namespace DataMigration.Connectors.Sql.Staging;
 
 /// <summary>Says why a row is refused, in the words of every database.</summary>
-internal sealed class StageRefusals(StageChunk chunk, SqlWrite write)
+internal sealed class StageRefusals(StageChunk chunk, SqlWrite write, StageConstraints constraints)
 {
     public RowFailure Duplicate(int row)
     {
@@ -29,6 +29,12 @@ internal sealed class StageRefusals(StageChunk chunk, SqlWrite write)
     /// <summary>What the database itself said of the row.</summary>
     public RowFailure Told(int row, StageRowError error)
     {
+        if (error.Constraint is { } name)
+        {
+            if (constraints.Uniques.FirstOrDefault(u => u.Name == name) is { } unique) return Taken(row, unique);
+            if (constraints.ForeignKeys.FirstOrDefault(k => k.Name == name) is { } key && write.Mode != SqlMode.Delete) return Orphan(row, key);
+            if (constraints.Checks.FirstOrDefault(c => c.Name == name) is { } check) return Breaker(row, check);
+        }
         string[] columns = error.Column is { } column && write.Schema.IndexOf(column) >= 0 ? [column] : [];
         return Of(row, error.Rule, columns, $"{(error.Constraint is null ? "" : $"{error.Constraint} of ")}table {write.Table.Name} refuses the row: {error.Text.TrimEnd('.')}.");
     }

@@ -9,6 +9,9 @@ internal sealed record StagedLoad
 
     public required IStageSession Session { get; init; }
 
+    /// <summary>Further connections that write at the same time.</summary>
+    public required IReadOnlyList<IStageSession> Others { get; init; }
+
     public required IStageStatements Statements { get; init; }
 
     public required StageConstraints Constraints { get; init; }
@@ -42,21 +45,27 @@ internal sealed record StagedLoad
 /// </summary>
 internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 {
-    /// <summary>So many chunks without a refusal, and the rest is trusted again.</summary>
+    /// <summary>So many chunks without a refusal, and the rest is trusted again: after a refusal in two chunks running.</summary>
     private const int WaryChunks = 20;
 
     private const string Chunk = "datamigration_chunk";
 
     private readonly SqlWrite _write = load.Write;
     private readonly WrittenKeys _written = new(load.SpillFolder);
+    private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private int _wary;
+    private bool _refusedLast;
     private long _rows;
     private long _open;
     private bool _complete;
+    private bool _committed;
+    private (int[] Cuts, bool[] Committed)? _parts;
 
     public bool KeepsCommits => !_write.Atomic && _write.Mode != SqlMode.Replace;
 
     public bool CanWriteAgain => !_write.Atomic && !_write.DryRun;
+
+    public int Connections => load.Others.Count + 1;
 
     private bool IsKeyed => _write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
 
@@ -65,11 +74,13 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         _written.Forget();
         _open = 0;
         using var chunk = new StageChunk(batches, load.Encoder);
+        if (_parts is { } parts) await GoOnAsync(chunk, parts.Cuts, parts.Committed, cancellationToken);
+        _parts = null;
         await load.Session.BeginAsync(cancellationToken);
         if (chunk.Rows.Count == 0) return chunk.Results;
         try
         {
-            if (!await TryStraightAsync(chunk, cancellationToken)) await OverStageAsync(chunk, cancellationToken);
+            if (!await TryInPartsAsync(chunk, cancellationToken) && !await TryStraightAsync(chunk, cancellationToken)) await OverStageAsync(chunk, cancellationToken);
         }
         catch (StageRowException e)
         {
@@ -81,7 +92,8 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        if (!_write.Atomic && !_write.DryRun) await load.Session.CommitAsync(cancellationToken);
+        if (!_write.Atomic && !_write.DryRun) await CommitPartsAsync(cancellationToken);
+        _committed = true;
         _written.Commit();
         _rows += _open;
         _open = 0;
@@ -97,7 +109,70 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     {
         if (!_complete && load.Abandon is { } abandon) await abandon();
         _written.Dispose();
+        foreach (var session in load.Others) await session.DisposeAsync();
         await load.Session.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Every connection takes a part of the rows. Whatever goes wrong (a refused row, a key that another part holds), all parts are undone and one connection does it
+    /// alone. Not before the first commit: what that one makes is not there for the others.
+    /// </summary>
+    private async Task<bool> TryInPartsAsync(StageChunk chunk, CancellationToken cancellationToken)
+    {
+        if (load.Others.Count == 0 || !_committed || !load.Straight || _wary > 0) return false;
+        var cuts = chunk.Cut(Connections);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, cuts.Length - 1).Select(part => PartAsync(part, cancellationToken)));
+        }
+        catch (Exception e) when (e is StageRowException or MigrationException)
+        {
+            if (e is StageRowException { Error: var error }) Suspect(error);
+            foreach (var session in load.Others) await session.UndoAsync(cancellationToken);
+            await load.Session.BeginAsync(cancellationToken);
+            return false;
+        }
+        _parts = (cuts, new bool[cuts.Length - 1]);
+        chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
+        _open = chunk.Rows.Count;
+        return true;
+
+        async Task PartAsync(int part, CancellationToken token)
+        {
+            var session = Session(part);
+            if (part > 0) await session.BeginAsync(token);
+            await session.LimitWaitsAsync(token);
+            await session.LoadAsync(chunk, cuts[part], cuts[part + 1] - 1, token);
+        }
+    }
+
+    private IStageSession Session(int part) => part == 0 ? load.Session : load.Others[part - 1];
+
+    private async Task CommitPartsAsync(CancellationToken cancellationToken)
+    {
+        if (_parts is not { } parts)
+        {
+            await load.Session.CommitAsync(cancellationToken);
+            return;
+        }
+        for (int part = 0; part < parts.Committed.Length; part++)
+        {
+            if (!parts.Committed[part]) await Session(part).CommitAsync(cancellationToken);
+            parts.Committed[part] = true;
+        }
+        _parts = null;
+    }
+
+    /// <summary>After a commit that failed: what other connections have committed of the chunk stands, and the rest is written by one.</summary>
+    private async Task GoOnAsync(StageChunk chunk, int[] cuts, bool[] committed, CancellationToken cancellationToken)
+    {
+        foreach (var session in load.Others) await session.UndoAsync(cancellationToken);
+        for (int part = committed.Length - 1; part >= 0; part--)
+        {
+            if (!committed[part]) continue;
+            _rows += cuts[part + 1] - cuts[part];
+            chunk.Leave(cuts[part], cuts[part + 1] - 1);
+        }
     }
 
     private async Task<bool> TryStraightAsync(StageChunk chunk, CancellationToken cancellationToken)
@@ -106,45 +181,44 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         await load.Session.SaveAsync(Chunk, cancellationToken);
         try
         {
-            await load.Session.LoadAsync(chunk, cancellationToken);
+            await load.Session.LoadAsync(chunk, 0, chunk.Rows.Count - 1, cancellationToken);
         }
-        catch (StageRowException)
+        catch (StageRowException e)
         {
             await load.Session.GoBackAsync(Chunk, cancellationToken);
-            _wary = WaryChunks;
+            Suspect(e.Error);
             return false;
         }
+        _refusedLast = false;
         chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
         _open = chunk.Rows.Count;
         return true;
     }
+
+    /// <returns>Whether queries can find what breaks this constraint, and have not been asked yet.</returns>
+    private bool Suspect(StageRowError error) => error.Constraint is { } name && load.Constraints.Has(name) && !load.AlwaysCareful && _suspects.Add(name);
 
     private async Task OverStageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
         await load.Session.StageAsync(chunk, cancellationToken);
         var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, load.Hash);
         var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
-        var refusals = new StageRefusals(chunk, _write);
+        var refusals = new StageRefusals(chunk, _write, load.Constraints);
         var known = new Dictionary<int, RowFailure>();
-        bool careful = load.AlwaysCareful || _wary > 0;
         await load.Session.SaveAsync(Chunk, cancellationToken);
         StageDecision decision;
         while (true)
         {
-            decision = await judge.DecideAsync(chunk, known, careful, cancellationToken);
+            decision = await judge.DecideAsync(chunk, known, load.AlwaysCareful ? load.Constraints : load.Constraints.Only(_suspects), cancellationToken);
             try
             {
                 await apply.AllAsync(chunk, decision, cancellationToken);
                 break;
             }
-            catch (StageRowException)
+            catch (StageRowException e)
             {
                 await load.Session.GoBackAsync(Chunk, cancellationToken);
-                if (!careful)
-                {
-                    careful = true;
-                    continue;
-                }
+                if (Suspect(e.Error)) continue;
             }
             var found = await apply.SplitAsync(chunk, decision, cancellationToken);
             foreach (var (row, error) in found) known.TryAdd(row, error is null ? refusals.LeftOut(row) : refusals.Told(row, error));
@@ -154,7 +228,10 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             if (!free) break;
             await load.Session.GoBackAsync(Chunk, cancellationToken);
         }
-        _wary = decision.Refused.Count > 0 ? WaryChunks : Math.Max(0, _wary - 1);
+        bool refused = decision.Refused.Count > 0;
+        _wary = refused && _refusedLast ? WaryChunks : Math.Max(0, _wary - 1);
+        _refusedLast = refused;
+        if (_wary == 0 && !refused) _suspects.Clear();
         decision.Report();
         chunk.Count(decision.IsWritten, apply.Inserted, apply.Changed, apply.Deleted);
         if (IsKeyed)

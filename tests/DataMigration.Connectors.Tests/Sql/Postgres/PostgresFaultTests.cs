@@ -16,15 +16,17 @@ public sealed class PostgresFaultTests
 
     [SkippableTheory]
     [InlineData(SqlMode.Insert, "")]
+    [InlineData(SqlMode.Insert, "", 4)]
     [InlineData(SqlMode.Upsert, "")]
     [InlineData(SqlMode.Truncate, "")]
     [InlineData(SqlMode.Replace, "")]
     [InlineData(SqlMode.Insert, "CHECK (v <> 'bad')")]
+    [InlineData(SqlMode.Insert, "CHECK (v <> 'bad')", 3)]
     [InlineData(SqlMode.Upsert, "CHECK (v <> 'bad')")]
-    public async Task A_connection_that_is_cut_before_between_and_after_chunks_costs_no_row(SqlMode mode, string check)
+    public async Task A_connection_that_is_cut_before_between_and_after_chunks_costs_no_row(SqlMode mode, string check, int connections = 1)
     {
         using var database = PostgresServer.CreateDatabase($"CREATE TABLE t (id int PRIMARY KEY, v text {check}); INSERT INTO t VALUES (-1, 'old')");
-        var target = database.Target(new() { Connection = PostgresDatabase.Reference, Table = "t", Mode = mode, Key = mode == SqlMode.Upsert ? TestDatabase.Fields("id") : [] });
+        var target = database.Target(new() { Connection = PostgresDatabase.Reference, Table = "t", Mode = mode, Connections = connections, Key = mode == SqlMode.Upsert ? TestDatabase.Fields("id") : [] });
         var random = new Random(7);
         int written = 0, refused = 0;
         await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "run", "p", false), default))
@@ -90,6 +92,27 @@ public sealed class PostgresFaultTests
         }
         database.Scalar("SELECT count(*) FROM t").Should().Be(200L);
         relay.Broken.Should().Be(15);
+    }
+
+    [SkippableFact]
+    public async Task Rows_of_several_connections_that_meet_are_sorted_out_by_one()
+    {
+        using var database = PostgresServer.CreateDatabase("CREATE TABLE t (id int PRIMARY KEY, v text)");
+        var target = database.Target(new() { Connection = PostgresDatabase.Reference, Table = "t", Connections = 3 });
+        await using var writer = await target.OpenAsync(new WriteRequest(Schema, "run", "p", false), default);
+        writer.Connections.Should().Be(3);
+        var refused = new List<int>();
+        foreach (int chunk in new[] { 0, 1, 2 })
+        {
+            // In the second chunk the first row's key comes again in every part.
+            using var batch = Batch(Schema, [.. Enumerable.Range(0, 3000).Select(i => new object?[] { chunk == 1 && i % 1000 == 0 ? 3000 : (chunk * 3000) + i, "v" })]);
+            var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
+            await writer.CommitAsync(default);
+            refused.AddRange(result.Failures.Select(f => f.Row));
+        }
+        await writer.CompleteAsync(default);
+        refused.Should().Equal(1000, 2000);
+        database.Scalar("SELECT count(*) FROM t").Should().Be(8998L);
     }
 
     [SkippableFact]

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace DataMigration.Cli.Databases;
+
+/// <summary>The server dies in the middle of a load and comes back.</summary>
+public sealed class ServerRestartTests : IDisposable
+{
+    private const int Rows = 300_000;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableTheory]
+    [InlineData("mode: insert")]
+    [InlineData("mode: upsert, key: [id]")]
+    [InlineData("mode: insert, atomic: true")]
+    [InlineData("mode: replace")]
+    public async Task The_load_goes_on_and_nothing_is_lost_or_doubled(string mode)
+    {
+        using var cluster = PostgresCluster.Required();
+        cluster.Query("CREATE TABLE t (id int PRIMARY KEY, v text CHECK (v <> 'row 777'))");
+        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
+        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        string pipeline = _folder.Write("load.yaml", $$"""
+            pipeline: load
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { id: { from: id, type: integer }, v: { from: v } }
+            targets: { t: { sql: { connection: db, table: t, {{mode}} } } }
+            batch: { rows: 1000 }
+            rejects: { accept: 1 }
+            on_error: { retry: { attempts: 20, backoff: constant, delay: 0.3 } }
+            """);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await Loading(cluster, process);
+        cluster.Kill();
+        await Task.Delay(500);
+        cluster.Start();
+        await process.WaitForExitAsync();
+        process.ExitCode.Should().Be(0, $"{await output}\n{await errors}");
+        (await errors).Should().Contain("attempt 2 of 20");
+        (await output).Should().Contain($"{Rows:N0} read = {Rows - 1:N0} written + 1 rejected");
+        cluster.Query("SELECT count(*), count(DISTINCT id), min(id), max(id) FROM t").Should().Be($"{Rows - 1}|{Rows - 1}|0|{Rows - 1}");
+        // Temporary tables of a session that died with its server are the server's to clean away.
+        cluster.Query("SELECT count(*) FROM pg_class WHERE relname LIKE '%datamigration%' AND relpersistence <> 't'").Should().Be("0");
+    }
+
+    /// <summary>Waits until rows are on their way.</summary>
+    private static async Task Loading(PostgresCluster cluster, Process process)
+    {
+        for (int i = 0; i < 300 && !process.HasExited; i++)
+        {
+            if (cluster.Query("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'datamigration' AND xact_start IS NOT NULL") != "0") break;
+            await Task.Delay(20);
+        }
+        await Task.Delay(200);
+    }
+}
