@@ -12,20 +12,21 @@ internal static class SqlServerLoad
 
     public static async ValueTask<(ITargetWriter Writer, SqlServerTable Table)> OpenAsync(SqlServerConnection database, SqlWrite asked, CancellationToken cancellationToken)
     {
-        var session = new SqlServerSession(database, asked);
+        var session = new SqlServerSession(database, asked, locks: true);
         try
         {
             await session.ConnectAsync(cancellationToken);
             bool inOne = asked.Atomic || asked.DryRun;
             if (!inOne)
                 foreach (string statement in asked.Before) await session.RunOutsideAsync(statement, cancellationToken);
-            await session.RememberCommitsAsync(cancellationToken);
             var found = await session.FindTableAsync(cancellationToken);
             if (found is null && !asked.Create) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
             var table = found ?? SqlServerDefinition.Table(asked);
             var plan = Plan(asked, table, exists: found is not null);
-            plan.Prepare(session, inOne ? asked.Before : []);
-            return (Writer(session, plan), table);
+            plan.Prepare(session, [.. inOne ? asked.Before : [], .. plan.First]);
+            var others = Enumerable.Range(1, asked.DryRun ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
+            foreach (var other in others) plan.Prepare(other, first: []);
+            return (Writer(session, others, plan), table);
         }
         catch (StageRowException e)
         {
@@ -82,10 +83,11 @@ internal static class SqlServerLoad
         };
     }
 
-    private static StagedWriter Writer(SqlServerSession session, SqlServerPlan plan) => new(new StagedLoad
+    private static StagedWriter Writer(SqlServerSession session, IReadOnlyList<SqlServerSession> others, SqlServerPlan plan) => new(new StagedLoad
     {
         Write = plan.Write,
         Session = session,
+        Others = others,
         Statements = plan.Statements,
         Constraints = plan.Constraints,
         Encoder = new SqlServerEncoder(plan.Write, plan.Fields, plan.Table, IsKeyed(plan.Write)),
@@ -96,7 +98,7 @@ internal static class SqlServerLoad
         AlwaysCareful = plan.IsStand || plan.Table.Indexes.Any(i => i.IgnoresDuplicates),
         SpillFolder = plan.Write.SpillFolder,
         Abandon = plan.Replacement is { } replacement ? () => AbandonAsync(session, replacement) : null,
-        Complete = (rows, token) => CompleteAsync(session, plan, rows, token),
+        Complete = (rows, token) => CompleteAsync(session, others, plan, rows, token),
     });
 
     /// <summary>What the table fills by itself is left out; a number that the server gave is never changed.</summary>
@@ -146,7 +148,7 @@ internal static class SqlServerLoad
         foreach (var check in table.Checks) yield return (check.Name, $"SELECT COUNT_BIG(*) FROM {target} AS t WHERE NOT ({check.Expression})");
     }
 
-    private static async Task CompleteAsync(SqlServerSession session, SqlServerPlan plan, long rows, CancellationToken cancellationToken)
+    private static async Task CompleteAsync(SqlServerSession session, IReadOnlyList<SqlServerSession> others, SqlServerPlan plan, long rows, CancellationToken cancellationToken)
     {
         var write = plan.Write;
         bool inOne = write.Atomic || write.DryRun;
@@ -162,6 +164,7 @@ internal static class SqlServerLoad
         if (write.DryRun) return;
         await session.CommitAsync(cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);
+        foreach (var other in others) await other.ForgetCommitsAsync(cancellationToken);
         if (!before) await VerifyAsync(session, plan, cancellationToken);
         foreach (string statement in plan.Trust) await session.TryRunAsync(statement, cancellationToken);
         if (plan.Reseed is not null) await session.TryRunAsync(plan.Reseed, cancellationToken);
@@ -182,7 +185,7 @@ internal static class SqlServerLoad
     {
         try
         {
-            await session.UndoAsync();
+            await session.UndoAsync(CancellationToken.None);
             await session.ConnectAsync(CancellationToken.None);
             await session.RunOutsideAsync(replacement.Drop, CancellationToken.None);
         }

@@ -1,5 +1,4 @@
 using DataMigration.Connectors.Sql.Staging;
-using DataMigration.Failures;
 using Microsoft.Data.SqlClient;
 
 namespace DataMigration.Connectors.Sql.SqlServer;
@@ -54,17 +53,20 @@ internal sealed record SqlServerPlan
         | (Write.Inserted.Any(f => Table.Column(Write.Schema[f].Name).Identity) ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default)
         | (Replacement is not null ? SqlBulkCopyOptions.TableLock : SqlBulkCopyOptions.Default);
 
-    public void Prepare(SqlServerSession session, IReadOnlyList<string> before)
+    /// <param name="session">One that will write.</param>
+    /// <param name="first">What it runs before all else.</param>
+    public void Prepare(SqlServerSession session, IReadOnlyList<string> first)
     {
         var types = Fields.Select(f => Table.Column(Write.Schema[f].Name).Type).ToList();
         session.Statements = Statements;
         session.Sent = (Fields, [.. types.Select(t => t.OnStage)], types);
         session.Straight = (Target, Options);
-        session.First = [.. before, .. First];
+        session.First = first;
         session.Every = (Begin, End);
-        var rules = new Dictionary<string, Rule>(StringComparer.Ordinal);
-        foreach (var check in Table.Checks) rules[check.Name] = rules[SqlServerReplacement.Own(check.Name)] = SqlRules.Check;
-        foreach (var key in Table.ForeignKeys) rules[key.Name] = rules[SqlServerReplacement.Own(key.Name)] = SqlRules.ForeignKey;
-        session.Constraints = rules;
+        var constraints = new Dictionary<string, SqlServerConstraint>(StringComparer.Ordinal);
+        foreach (var check in Table.Checks) constraints[check.Name] = constraints[SqlServerReplacement.Own(check.Name)] = new SqlServerConstraint(SqlRules.Check, check.Name);
+        foreach (var key in Table.ForeignKeys) constraints[key.Name] = constraints[SqlServerReplacement.Own(key.Name)] = new SqlServerConstraint(SqlRules.ForeignKey, key.Name);
+        foreach (var index in Table.Indexes) constraints[index.Name] = new SqlServerConstraint(SqlRules.Unique, index.Name);
+        session.Constraints = constraints;
     }
 }

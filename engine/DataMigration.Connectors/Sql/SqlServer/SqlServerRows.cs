@@ -10,10 +10,12 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 
 /// <summary>The rows of a chunk as SqlBulkCopy reads them: each value in the very type of its column, so that the driver converts nothing.</summary>
 /// <param name="chunk">The rows.</param>
+/// <param name="low">The first of them.</param>
+/// <param name="high">The last.</param>
 /// <param name="fields">The fields that are sent.</param>
 /// <param name="types">Those of their columns.</param>
 /// <param name="numbered">Whether a row's number comes before its values.</param>
-internal sealed class SqlServerRows(StageChunk chunk, int[] fields, IReadOnlyList<SqlServerType> types, bool numbered) : DbDataReader
+internal sealed class SqlServerRows(StageChunk chunk, int low, int high, int[] fields, IReadOnlyList<SqlServerType> types, bool numbered) : DbDataReader
 {
     /// <summary>Values of so many bytes are streamed.</summary>
     private const int Long = 256 << 10;
@@ -21,12 +23,12 @@ internal sealed class SqlServerRows(StageChunk chunk, int[] fields, IReadOnlyLis
     private readonly int _front = numbered ? 1 : 0;
     private readonly SqlServerSending[] _sendings = [.. types.Select((t, i) => SqlServerSendings.Of(t))];
     private RecordBatch _batch = null!;
-    private int _row = -1;
+    private int _row = low - 1;
     private int _place;
 
     public override int FieldCount => fields.Length + _front;
 
-    public override bool HasRows => chunk.Rows.Count > 0;
+    public override bool HasRows => high >= low;
 
     public override bool IsClosed => false;
 
@@ -39,7 +41,7 @@ internal sealed class SqlServerRows(StageChunk chunk, int[] fields, IReadOnlyLis
     {
         get
         {
-            for (int i = 0; i < chunk.Rows.Count; i++)
+            for (int i = low; i <= high; i++)
             {
                 var batch = chunk.Batch(chunk.Rows[i]).Batch;
                 for (int f = 0; f < fields.Length; f++)
@@ -55,7 +57,7 @@ internal sealed class SqlServerRows(StageChunk chunk, int[] fields, IReadOnlyLis
 
     public override bool Read()
     {
-        if (_row + 1 >= chunk.Rows.Count) return false;
+        if (_row >= high) return false;
         var row = chunk.Rows[++_row];
         _batch = chunk.Batch(row).Batch;
         _place = row.Row;

@@ -13,7 +13,8 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 /// One connection of a load: its lock, its stage, its transactions. The stage is filled before a transaction begins, so that it outlives one that an error ends; such a transaction is begun
 /// again, and what it had done is done again up to the savepoint that is asked for.
 /// </summary>
-internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite write) : IStageSession
+/// <param name="locks">Whether it holds the load's lock: one of its sessions does.</param>
+internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite write, bool locks) : IStageSession
 {
     private readonly SqlServerJournal _journal = new(write.Duplicates != DuplicatePolicy.Last);
     private readonly SqlServerCommits _commits = new(write);
@@ -23,6 +24,8 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     private bool _began;
     private bool _firstDone;
     private bool _wasLocked;
+    private bool _hastens;
+    private bool _asksForCommits;
 
     /// <summary>The texts; set once the table is known.</summary>
     public SqlServerStatements Statements { get; set; } = null!;
@@ -39,8 +42,8 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     /// <summary>Statements at the start of every transaction, and at its end.</summary>
     public (IReadOnlyList<string> Begin, IReadOnlyList<string> End) Every { get; set; } = ([], []);
 
-    /// <summary>The CHECKs and foreign keys of the table by name, for the rule that a row broke.</summary>
-    public IReadOnlyDictionary<string, Failures.Rule> Constraints { get; set; } = new Dictionary<string, Failures.Rule>();
+    /// <summary>What the server watches, by the name that it uses in its errors.</summary>
+    public IReadOnlyDictionary<string, SqlServerConstraint> Constraints { get; set; } = new Dictionary<string, SqlServerConstraint>();
 
     private bool IsOne => write.Atomic || write.DryRun;
 
@@ -51,7 +54,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         await DropAsync();
         _connection = await database.OpenAsync(write.Span, cancellationToken);
         await RunOutsideAsync(SqlServerSettings.Session, cancellationToken);
-        if (write.DryRun) return _connection;
+        if (write.DryRun || !locks) return _connection;
         // After a lost connection the server may not know yet that its owner is gone.
         if (!await LockAsync(cancellationToken)) throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _wasLocked);
         _wasLocked = true;
@@ -59,9 +62,10 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     }
 
     /// <summary>Makes it possible to tell whether a commit that was not answered had its effect.</summary>
-    public async Task RememberCommitsAsync(CancellationToken cancellationToken)
+    private async Task RememberCommitsAsync(CancellationToken cancellationToken)
     {
-        if (write.DryRun) return;
+        if (write.DryRun || _asksForCommits) return;
+        _asksForCommits = true;
         var connection = await ConnectAsync(cancellationToken);
         await TryAsync(() => _commits.PrepareAsync(connection, cancellationToken));
     }
@@ -78,8 +82,11 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     {
         if (_began && IsOne && Alive is not null && _connection is { State: ConnectionState.Open }) return;
         if (_began && IsOne) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, "its transaction is gone"), temporary: true);
-        await UndoAsync();
+        await UndoAsync(cancellationToken);
         await ConnectAsync(cancellationToken);
+        await RememberCommitsAsync(cancellationToken);
+        if (_hastens) await RunAsync("SET LOCK_TIMEOUT -1", cancellationToken);
+        _hastens = false;
         _journal.Clear();
         if (IsOne) await OpenTransactionAsync(cancellationToken);
     }
@@ -144,7 +151,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
             return;
         }
         if (IsOne) throw new MigrationException(SqlServerMessages.TransactionEnded.At(write.Span, write.Table));
-        await UndoAsync();
+        await UndoAsync(CancellationToken.None);
         if (_hasStage) foreach (string statement in Statements.Unstage(_journal.Refused)) await RunOutsideAsync(statement, cancellationToken);
         await OpenTransactionAsync(cancellationToken);
         var (marks, unstaged, statements) = _journal.Replay();
@@ -157,10 +164,17 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     /// <summary>The server keeps no account of savepoints: one of the same name takes the place of another.</summary>
     public Task ReleaseAsync(string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task LoadAsync(StageChunk chunk, CancellationToken cancellationToken)
+    public async Task LimitWaitsAsync(CancellationToken cancellationToken)
     {
         await OpenTransactionAsync(cancellationToken);
-        await CopyAsync(chunk, Straight.Table, Straight.Options, Sent.InTarget, numbered: false, _transaction!, cancellationToken);
+        _hastens = true;
+        await RunAsync("SET LOCK_TIMEOUT 1000", cancellationToken);
+    }
+
+    public async Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken)
+    {
+        await OpenTransactionAsync(cancellationToken);
+        await CopyAsync(chunk, low, high, Straight.Table, Straight.Options, Sent.InTarget, numbered: false, _transaction!, cancellationToken);
     }
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
@@ -170,16 +184,16 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         {
             await OpenTransactionAsync(cancellationToken);
             await RunAsync(SqlServerStatements.EmptyStage, cancellationToken);
-            await CopyAsync(chunk, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, _transaction!, cancellationToken);
+            await CopyAsync(chunk, 0, chunk.Rows.Count - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, _transaction!, cancellationToken);
             return;
         }
-        await UndoAsync();
+        await UndoAsync(CancellationToken.None);
         var connection = await ConnectAsync(cancellationToken);
         if (!_hasStage) await RunOutsideAsync(Statements.CreateStage, cancellationToken);
         _hasStage = true;
         await RunOutsideAsync(SqlServerStatements.EmptyStage, cancellationToken);
         await using var filling = await TryAsync(async () => (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken));
-        await CopyAsync(chunk, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, filling, cancellationToken);
+        await CopyAsync(chunk, 0, chunk.Rows.Count - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, filling, cancellationToken);
         await TryAsync(async () =>
         {
             await filling.CommitAsync(cancellationToken);
@@ -251,12 +265,12 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
 
     public async ValueTask DisposeAsync()
     {
-        await UndoAsync();
+        await UndoAsync(CancellationToken.None);
         await DropAsync();
     }
 
-    /// <summary>Rolls back what is open, if the server has not.</summary>
-    public async Task UndoAsync()
+    /// <summary>Rolls back what is open, if the server has not; whoever gives up waits for that all the same.</summary>
+    public async Task UndoAsync(CancellationToken cancellationToken)
     {
         var transaction = _transaction;
         _transaction = null;
@@ -295,9 +309,9 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         return rows.Value is int count ? count : 0;
     });
 
-    private Task<int> CopyAsync(StageChunk chunk, string table, SqlBulkCopyOptions options, IReadOnlyList<SqlServerType> types, bool numbered, SqlTransaction transaction, CancellationToken cancellationToken) => TryAsync(async () =>
+    private Task<int> CopyAsync(StageChunk chunk, int low, int high, string table, SqlBulkCopyOptions options, IReadOnlyList<SqlServerType> types, bool numbered, SqlTransaction transaction, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        using var rows = new SqlServerRows(chunk, Sent.Fields, types, numbered);
+        using var rows = new SqlServerRows(chunk, low, high, Sent.Fields, types, numbered);
         using var copy = new SqlBulkCopy(_connection, options, transaction) { DestinationTableName = table, BulkCopyTimeout = write.CommandTimeout, EnableStreaming = rows.HasLongValues };
         if (numbered) copy.ColumnMappings.Add(0, SqlServerSettings.Mapped(Statements.RowName));
         for (int i = 0; i < Sent.Fields.Length; i++) copy.ColumnMappings.Add(i + (numbered ? 1 : 0), SqlServerSettings.Mapped(Statements.ColumnOf(Sent.Fields[i])));
@@ -322,7 +336,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         _transaction = null;
         if (_connection is not null) await _connection.DisposeAsync();
         _connection = null;
-        _hasStage = false;
+        _hasStage = _hastens = false;
     }
 
     private async Task<T> TryAsync<T>(Func<Task<T>> action, bool optional = false)

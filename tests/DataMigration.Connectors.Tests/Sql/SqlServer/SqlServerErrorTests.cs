@@ -67,12 +67,18 @@ public sealed class SqlServerErrorTests
     [InlineData(515, true, "trigger")]
     public void A_number_says_which_rule(int number, bool inTrigger, string code) => SqlServerErrors.RuleOf(number, inTrigger).Code.Should().Be(code);
 
-    [Fact]
-    public void A_conflict_is_that_of_the_constraint_it_names()
+    [Theory]
+    [InlineData(547, false, "The INSERT statement conflicted with the FOREIGN KEY constraint \"fk 1\".", "foreign_key", "fk 1")]
+    [InlineData(547, false, "The INSERT statement conflicted with the CHECK constraint \"datamigration_new_age\".", "check", "age")]
+    [InlineData(547, true, "… constraint \"fk 1\".", "trigger", null)]
+    [InlineData(2627, false, "Violation of PRIMARY KEY constraint 'pk'. Cannot insert duplicate key in object 'dbo.t'. The duplicate key value is ('ix').", "unique", "pk")]
+    [InlineData(2601, false, "Cannot insert duplicate key row in object 'dbo.t' with unique index 'ix'. The duplicate key value is (1).", "unique", "ix")]
+    [InlineData(2601, false, "Cannot insert duplicate key row in object 'dbo.t' with unique index 'another'.", "unique", null)]
+    public void An_error_is_that_of_the_constraint_it_names(int number, bool inTrigger, string message, string rule, string? name)
     {
-        var constraints = new Dictionary<string, Rule> { ["age"] = SqlRules.Check, ["fk 1"] = SqlRules.ForeignKey };
-        SqlServerRowErrors.Of(547, false, "The INSERT statement conflicted with the FOREIGN KEY constraint \"fk 1\".", constraints).Should().Match<Staging.StageRowError>(e => e.Rule == SqlRules.ForeignKey && e.Constraint == "fk 1");
-        SqlServerRowErrors.Of(547, true, "… constraint \"fk 1\".", constraints).Rule.Should().Be(SqlRules.Trigger);
+        var constraints = new Dictionary<string, SqlServerConstraint> { ["age"] = new(SqlRules.Check, "age"), ["datamigration_new_age"] = new(SqlRules.Check, "age"), ["fk 1"] = new(SqlRules.ForeignKey, "fk 1"), ["ix"] = new(SqlRules.Unique, "ix"), ["pk"] = new(SqlRules.Unique, "pk") };
+        var error = SqlServerRowErrors.Of(number, inTrigger, message, constraints);
+        (error.Rule.Code, error.Constraint).Should().Be((rule, name));
     }
 
     [Fact]
