@@ -73,17 +73,19 @@ internal sealed class SqlReading<T>(ISqlConnection connection, SqlQueries querie
                 long firstRow = ((long)i << 40) + 1;
                 tasks.Add(Task.Run(() => PumpAsync(reader, firstRow, channel, stop.Token), CancellationToken.None));
             }
-            for (int open = channels.Count, turn = 0; open > 0; turn = (turn + 1) % channels.Count)
+            var open = channels.Select(c => c.Reader).ToList();
+            for (int turn = 0; open.Count > 0;)
             {
-                var channel = channels[turn].Reader;
-                if (channel.Completion.IsCompletedSuccessfully) continue;
-                if (!await channel.WaitToReadAsync(cancellationToken))
+                turn %= open.Count;
+                if (await open[turn].WaitToReadAsync(cancellationToken) && open[turn].TryRead(out var next))
                 {
-                    open--;
-                    continue;
+                    turn++;
+                    yield return next;
                 }
-                channel.TryRead(out var next);
-                yield return next!;
+                else
+                {
+                    open.RemoveAt(turn);
+                }
             }
         }
         finally
