@@ -1,5 +1,4 @@
 using DataMigration.Connectors.Sql.Staging;
-using DataMigration.Failures;
 using Microsoft.Data.SqlClient;
 
 namespace DataMigration.Connectors.Sql.SqlServer;

@@ -28,8 +28,10 @@ public abstract partial class SqlSuite
         new(options, new ConnectorContext { Name = "crm", Span = Span, Connection = _ => connection, Retries = NoRetries.Instance });
 
     private static SqlSource Source(ISqlConnection connection, string table, params string[] orderBy) =>
-        new(new SqlSourceOptions { Connection = Reference, Table = table, OrderBy = orderBy.Length == 0 ? null : orderBy },
-            new ConnectorContext { Name = "crm", Span = Span, Connection = _ => connection, Retries = NoRetries.Instance });
+        Source(connection, new SqlSourceOptions { Connection = Reference, Table = table, OrderBy = orderBy.Length == 0 ? null : orderBy });
+
+    private static SqlSource Source(ISqlConnection connection, SqlSourceOptions options) =>
+        new(options, new ConnectorContext { Name = "crm", Span = Span, Connection = _ => connection, Retries = NoRetries.Instance });
 
     private static string NewPeople(IDatabaseUnderTest database, string rows = "") =>
         $"CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, name {database.Text});;" + Inserts("t", rows);
