@@ -3,6 +3,7 @@ using System.Text.Json;
 using DataMigration.Catalogue;
 using DataMigration.Configuration;
 using DataMigration.Execution;
+using DataMigration.Orchestration;
 using Microsoft.Data.Sqlite;
 
 namespace DataMigration.Cli;
@@ -10,6 +11,7 @@ namespace DataMigration.Cli;
 /// <summary>
 /// A folder with a pipeline, its input and an <c>expected/</c>: runs it in a scratch copy and compares all that came out, byte for byte but for run ids and
 /// the scratch folder's name. <c>runs.txt</c> holds a line a run, each a list of <c>name=value</c> parameters with <c>{dir}</c> for the folder; without it there is one run.
+/// Several pipelines run in the order of their <c>after</c>.
 /// </summary>
 internal static class CaseFolder
 {
@@ -39,10 +41,15 @@ internal static class CaseFolder
         {
             var parameters = line.Replace("{dir}", folder, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
+            var options = new LoadOptions { Parameters = parameters };
             var engine = new MigrationEngine(Catalogue, TimeProvider.System);
-            var result = await engine.RunAsync(Path.Combine(folder, "pipeline.yaml"), new LoadOptions { Parameters = parameters }, new RunOptions(), new ObserverChain(), CancellationToken.None);
-            result.Diagnostics.Items.Select(d => d.ToString()).Should().BeEmpty("the pipeline is valid");
-            reports.Add(result.Report!);
+            var loaded = Directory.EnumerateFiles(folder, "*.yaml").Where(f => Path.GetFileName(f) != "datamigration.yaml").Select(f => new PipelineLoader(Catalogue).Load(f, options)).ToList();
+            foreach (var pipeline in PipelineOrder.Of(loaded).Pipelines)
+            {
+                var result = await engine.RunAsync(pipeline.Path, options, new RunOptions(), new ObserverChain(), CancellationToken.None);
+                result.Diagnostics.Items.Select(d => d.ToString()).Should().BeEmpty("the pipeline is valid");
+                reports.Add(result.Report!);
+            }
         }
         return reports;
     }
