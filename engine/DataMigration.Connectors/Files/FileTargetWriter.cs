@@ -29,7 +29,7 @@ internal sealed class FileTargetWriter : ITargetWriter
         return new ValueTask<IReadOnlyList<WriteResult>>([.. batches.Select(Write)]);
     }
 
-    public ValueTask CommitAsync(CancellationToken cancellationToken)
+    public ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         _file?.Flush();
         return ValueTask.CompletedTask;

@@ -37,4 +37,7 @@ public sealed record WriteRequest(RecordSchema Schema, string RunId, string Pipe
 {
     /// <summary>A folder, not made yet, for what outgrows memory.</summary>
     public string SpillFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>How the load is kept fit to be taken up, or null when it is not (only an <see cref="IResumableTarget"/> is asked).</summary>
+    public CheckpointRequest? Checkpoints { get; init; }
 }

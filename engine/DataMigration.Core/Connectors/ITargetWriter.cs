@@ -23,9 +23,20 @@ public interface ITargetWriter : IAsyncDisposable
     /// <exception cref="Failures.MigrationException">The target failed as a whole.</exception>
     ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says where the load stands behind the rows written so far, for <see cref="CheckpointRequest.Resume"/>, and hands to the system what is kept outside of its transaction (a file's bytes).
+    /// Asked between write and commit, and once more before completion.
+    /// </summary>
+    /// <param name="last">No more rows come: a file is closed, so that only its name is left to be given.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The target's own words, or null where the load cannot be taken up.</returns>
+    ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
+
     /// <summary>After this, all rows written so far survive a crash (of a file target: stand in its temporary file).</summary>
+    /// <param name="checkpoint">What stands for these rows and all before them, to be kept in the same transaction (<see cref="IResumableTarget.KeepsCheckpoints"/>); null = nothing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="Failures.MigrationException">They do not.</exception>
-    ValueTask CommitAsync(CancellationToken cancellationToken);
+    ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken);
 
     /// <summary>The load is whole: a file takes its real name now.</summary>
     ValueTask CompleteAsync(CancellationToken cancellationToken);

@@ -29,6 +29,9 @@ public sealed class Block : IDisposable
     /// <summary>Which of its source's files it is from, counting from 0.</summary>
     public int FileNumber { get; init; }
 
+    /// <summary>Where reading goes on behind this block, in the source's own words (<see cref="Connectors.IResumableSource"/>); null where it cannot be taken up there.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Gives the bytes back.</summary>
     public void Dispose()
     {

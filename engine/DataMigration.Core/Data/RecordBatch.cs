@@ -73,6 +73,9 @@ public sealed class RecordBatch : IDisposable
     /// <summary>Takes the failures of this batch's rows, from the decoder on.</summary>
     public FailureSink Failures { get; }
 
+    /// <summary>Of a source's own batch that was no block: where reading goes on behind it, as <see cref="Block.Cursor"/>.</summary>
+    public string? Cursor { get; set; }
+
     /// <summary>The batch this one was made of, or null for a source's own batch.</summary>
     public RecordBatch? Source { get; }
 

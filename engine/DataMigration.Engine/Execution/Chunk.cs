@@ -70,7 +70,7 @@ internal sealed class Chunk : IDisposable
             _rejects?.Flush();
             for (target = 0; target < _writers.Count; target++)
             {
-                if (!_committed[target]) await _writers[target].CommitAsync(CancellationToken.None);
+                if (!_committed[target]) await _writers[target].CommitAsync(null, CancellationToken.None);
                 _committed[target] = true;
             }
             return null;

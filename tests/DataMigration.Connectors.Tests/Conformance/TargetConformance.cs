@@ -99,7 +99,7 @@ public abstract class TargetConformance
         {
             using var batch = Rows.Batch(TextSchema, Texts(10));
             await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
-            if (commit) await writer.CommitAsync(default);
+            if (commit) await writer.CommitAsync(null, default);
         }
         if (commit && KeepsCommitted) Rows.Show(await ReadBackAsync(TextSchema)).Should().Be(Rows.Show(Texts(10)));
         else (await IsUntouchedAsync()).Should().BeTrue();
@@ -133,7 +133,7 @@ public abstract class TargetConformance
             result.Failures.Should().BeEmpty();
             (result.Inserted + result.Changed + result.Unchanged + result.Deleted + result.Skipped.Count).Should().Be(batch.Selection.Count);
         }
-        await writer.CommitAsync(default);
+        await writer.CommitAsync(null, default);
         await writer.CompleteAsync(default);
     }
 }

@@ -81,7 +81,7 @@ public sealed class CsvTargetTests : IDisposable
         await using (var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default))
         {
             await WriteSampleAsync(writer);
-            await writer.CommitAsync(default);
+            await writer.CommitAsync(null, default);
             _folder.Content().Should().Equal(".f.csv.r1.tmp", "f.csv");
             File.ReadAllText(path.FullPath).Should().Be("old");
             await writer.CompleteAsync(default);
@@ -154,7 +154,7 @@ public sealed class CsvTargetTests : IDisposable
         {
             await using var writer = await target.OpenAsync(new WriteRequest(Schema, "r1", "pipeline", false), default);
             await WriteSampleAsync(writer);
-            await writer.CommitAsync(default);
+            await writer.CommitAsync(null, default);
         };
         var failure = (await writing.Should().ThrowAsync<MigrationException>()).Which.Diagnostic;
         failure.Code.Should().Be("DM3006");

@@ -44,7 +44,7 @@ public sealed class SqlTargetTransactionTests
         using var database = new TestDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);; INSERT INTO t VALUES (1, 'a'), (2, 'b')");
         await using (var writer = await database.Target("t", SqlMode.Truncate).OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default))
         {
-            await writer.CommitAsync(default);
+            await writer.CommitAsync(null, default);
             if (complete) await writer.CompleteAsync(default);
         }
         database.Rows("SELECT id FROM t").Should().HaveCount(left);
@@ -67,8 +67,8 @@ public sealed class SqlTargetTransactionTests
         {
             await Write(a, [1, "x"]);
             await Write(b, [1, "y"]);
-            await a.CommitAsync(default);
-            await b.CommitAsync(default);
+            await a.CommitAsync(null, default);
+            await b.CommitAsync(null, default);
             await Write(b, [2, "y"]);
             await a.CompleteAsync(default);
             await b.CompleteAsync(default);
@@ -84,7 +84,7 @@ public sealed class SqlTargetTransactionTests
         await using var b = await database.Target("b").OpenAsync(new WriteRequest(Pair, "run", "pipeline", false), default);
         await Write(b, [1, "y"]);
         await a.DisposeAsync();
-        var commit = async () => await b.CommitAsync(default);
+        var commit = async () => await b.CommitAsync(null, default);
         (await commit.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3238");
     }
 

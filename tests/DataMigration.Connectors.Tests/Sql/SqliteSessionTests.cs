@@ -36,8 +36,8 @@ public sealed class SqliteSessionTests
         {
             await Write(a, [1, "x"]);
             await Write(b, [1, "y"]);
-            await a.CommitAsync(default);
-            await b.CommitAsync(default);
+            await a.CommitAsync(null, default);
+            await b.CommitAsync(null, default);
             var complete = () => a.CompleteAsync(default).AsTask();
             if (refused) (await complete.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3232");
             else
@@ -64,13 +64,13 @@ public sealed class SqliteSessionTests
         using (var reading = other.Prepare("SELECT name FROM sqlite_schema"))
         {
             reading.StepOrThrow();
-            var commit = () => a.CommitAsync(default).AsTask();
+            var commit = () => a.CommitAsync(null, default).AsTask();
             (await commit.Should().ThrowAsync<MigrationException>()).Which.Temporary.Should().BeTrue();
         }
         // As the engine does: only the target that failed is offered its rows again.
         (await a.WriteAsync(chunk, default)).Single().Inserted.Should().Be(1);
-        await a.CommitAsync(default);
-        await b.CommitAsync(default);
+        await a.CommitAsync(null, default);
+        await b.CommitAsync(null, default);
         await Write(a, [2, "x"]);
         await a.CompleteAsync(default);
         await b.CompleteAsync(default);

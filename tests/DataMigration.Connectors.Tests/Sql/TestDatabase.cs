@@ -80,7 +80,7 @@ internal sealed class TestDatabase : IDisposable
             var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
             (result.Inserted + result.Changed + result.Unchanged + result.Deleted + result.Skipped.Count + result.Failures.Select(f => f.Row).Distinct().Count()).Should().Be(rows.Length, "the counts of a target add up");
             results.Add(result);
-            await writer.CommitAsync(default);
+            await writer.CommitAsync(null, default);
         }
         await writer.CompleteAsync(default);
         return results;

@@ -78,7 +78,7 @@ public sealed class LedgerTarget(LedgerOptions options, ConnectorContext context
             return new(results);
         }
 
-        public ValueTask CommitAsync(CancellationToken cancellationToken)
+        public ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
         {
             target.Meet("commit");
             if (options.Keeps) File.AppendAllLines(options.Path.FullPath, _open);

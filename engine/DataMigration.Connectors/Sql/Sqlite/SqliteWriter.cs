@@ -60,7 +60,7 @@ internal sealed class SqliteWriter : ITargetWriter
         }
     }
 
-    public ValueTask CommitAsync(CancellationToken cancellationToken)
+    public ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         lock (_session.Gate)
         {

@@ -90,7 +90,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         return chunk.Results;
     }
 
-    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    public async ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (!_write.Atomic && !_write.DryRun) await CommitPartsAsync(cancellationToken);
         _committed = true;

@@ -41,7 +41,7 @@ public sealed class PostgresFaultTests
                         if (random.Next(3) == 0) database.Execute(Cut);
                         var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
                         if (random.Next(3) == 0) database.Execute(Cut);
-                        await writer.CommitAsync(default);
+                        await writer.CommitAsync(null, default);
                         written += (int)(result.Inserted + result.Changed);
                         refused += result.Failures.Count;
                         break;
@@ -80,7 +80,7 @@ public sealed class PostgresFaultTests
                         // Even chunks: the COMMIT arrives and its answer does not. Odd ones: it does not arrive.
                         if (lost < 15) relay.Break(toServer: chunk % 2 != 0);
                         lost++;
-                        await writer.CommitAsync(default);
+                        await writer.CommitAsync(null, default);
                         break;
                     }
                     catch (MigrationException e) when (e.Temporary)
@@ -107,7 +107,7 @@ public sealed class PostgresFaultTests
             // In the second chunk the first row's key comes again in every part.
             using var batch = Batch(Schema, [.. Enumerable.Range(0, 3000).Select(i => new object?[] { chunk == 1 && i % 1000 == 0 ? 3000 : (chunk * 3000) + i, "v" })]);
             var result = await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
-            await writer.CommitAsync(default);
+            await writer.CommitAsync(null, default);
             refused.AddRange(result.Failures.Select(f => f.Row));
         }
         await writer.CompleteAsync(default);
@@ -124,7 +124,7 @@ public sealed class PostgresFaultTests
         {
             using var batch = Batch(Schema, [1, "v"]);
             await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
-            await writer.CommitAsync(default);
+            await writer.CommitAsync(null, default);
             database.Execute(Cut);
             var write = async () => await writer.WriteAsync(new WriteBatch(batch, batch.Selection, null), default);
             (await write.Should().ThrowAsync<MigrationException>()).Which.Temporary.Should().BeTrue();

@@ -37,7 +37,7 @@ internal sealed class OpenLoad : IAsyncDisposable
     /// <summary>Commits the chunk at hand; only now its rows count.</summary>
     public async Task CommitAsync()
     {
-        await Writer.CommitAsync(default);
+        await Writer.CommitAsync(null, default);
         _results.Should().HaveCount(_chunk.Count, "there is a result a batch");
         for (int i = 0; i < _chunk.Count; i++) Outcome.Add(_results[i], _chunk[i].Rows.Count);
         Release();
