@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DataMigration.Catalogue;
+using DataMigration.Checkpoints;
 using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
@@ -55,35 +56,49 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     /// Runs a pipeline. Never throws for a bad pipeline, bad rows or a failing world: those stand in the result. A report exists once the run began, also when it
     /// was cancelled or failed; it is in <c>.datamigration/runs/&lt;run&gt;/report.json</c> too.
     /// </summary>
-    public async ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    public ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken) =>
+        RunAsync(path, load, options, null, observer, cancellationToken);
+
+    /// <summary>Goes on with an unfinished run behind what it has committed, as if it had never stopped. Like <see cref="RunAsync(string, LoadOptions, RunOptions, IRunObserver, CancellationToken)"/>; a refusal stands in the findings.</summary>
+    /// <param name="path">The pipeline as it was run.</param>
+    /// <param name="load">As it was run.</param>
+    /// <param name="options">As it was run.</param>
+    /// <param name="earlier">The run.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancellationToken">Stops it again.</param>
+    public ValueTask<RunResult> ResumeAsync(string path, LoadOptions load, RunOptions options, EarlierRun earlier, IRunObserver observer, CancellationToken cancellationToken) =>
+        RunAsync(path, load, options, earlier, observer, cancellationToken);
+
+    private async ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, EarlierRun? earlier, IRunObserver observer, CancellationToken cancellationToken)
     {
-        var started = time.GetUtcNow();
+        var started = earlier?.Started ?? time.GetUtcNow();
         var loaded = _loader.Load(path, load with { Strict = true });
-        var folder = RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun);
+        var folder = earlier is null ? RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun) : RunFolder.Of(loaded.StateDirectory, earlier.Run);
         var draft = Draft.Of(loaded, folder.Id, started);
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
+        var point = ResumePoint.Start;
         try
         {
-            if (!draft.HasErrors) draft.Planner!.Retries.Retried = message => observer.Noted(draft.Loaded.Mask(message));
-            await draft.Planner!.Retries.ExecuteAsync(async token =>
+            draft.Planner!.Retries.Retried = message => observer.Noted(draft.Loaded.Mask(message));
+            point = await draft.Planner!.Retries.ExecuteAsync(async token =>
             {
                 await draft.ConnectAsync(token);
-                return true;
+                return draft.HasErrors || earlier is null ? ResumePoint.Start : await draft.TakeUpAsync(earlier, folder, options, load.Environment, token);
             }, cancellationToken);
         }
         catch (MigrationException e)
         {
-            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, observer) with { StandardOutputTaken = taken };
+            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, earlier is null, observer) with { StandardOutputTaken = taken };
         }
         catch (OperationCanceledException)
         {
-            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0), 130, options.DryRun, observer) with { StandardOutputTaken = taken };
+            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, options.DryRun, earlier is null, observer) with { StandardOutputTaken = taken };
         }
         if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, observer);
+        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, point, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken)) { StandardOutputTaken = taken };
     }
 
@@ -145,6 +160,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             foreach (var target in Plan!.Targets) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
         }
 
+        /// <summary>Where an unfinished run has come to; a refusal is an error among the findings.</summary>
+        public async Task<ResumePoint> TakeUpAsync(EarlierRun earlier, RunFolder folder, RunOptions options, string? environment, CancellationToken cancellationToken)
+        {
+            if (ResumeObstacles.Of(Plan!) is { } obstacle) _before.Add(CheckpointMessages.NotResumable, null, earlier.Run, obstacle);
+            var changes = options.AcceptChanges ? [] : earlier.Fingerprint.Changes(RunFingerprint.Of(Loaded, Plan!, environment));
+            if (changes.Count > 0) _before.Add(CheckpointMessages.Changed, null, earlier.Run, string.Join("; ", changes));
+            if (HasErrors) return ResumePoint.Start;
+            var point = await CheckpointFinder.FindAsync(Plan!, Loaded.Definition!.Pipeline, folder, cancellationToken);
+            if (point.From is { AtEnd: false, Position: { IsCut: true } position } && position.Rows < (options.Rows ?? long.MaxValue)) _before.Add(CheckpointMessages.Stopped, null, earlier.Run, position.Rows);
+            return point;
+        }
+
         public void CheckRejectCopy()
         {
             if (Loaded.Definition!.Rejects?.Path is not { } path) return;
@@ -161,11 +188,12 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, Path.GetRelativePath(Path.GetDirectoryName(Loaded.Path)!, copy.Path));
         }
 
-        public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)
+        public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, bool keep, IRunObserver observer)
         {
             var report = ReportOf(folder, error, exit, dryRun);
             observer.Started(folder.Id, report.Pipeline, null, dryRun ? null : folder.Path);
-            if (!dryRun && folder.Save(report) is { } trouble) observer.Noted(Loaded.Mask(trouble));
+            // The report of a run that could not be taken up again stays as its last attempt left it.
+            if (!dryRun && keep && folder.Save(report) is { } trouble) observer.Noted(Loaded.Mask(trouble));
             observer.Finished(report);
             return new RunResult(Loaded, Findings, report);
         }

@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Planning;
 using DataMigration.Transforms;
@@ -22,6 +23,9 @@ internal sealed class ArrivalGates : IDisposable
             if (block.Arrivals[i] is { } arrivals) any |= Apply(_gates[i], arrivals, rows);
         if (any) Withdraw(block);
     }
+
+    /// <summary>Those with a memory.</summary>
+    public IEnumerable<IKeepsKeys> Keepers => _gates.OfType<IKeepsKeys>();
 
     /// <summary>All rows of the sources have come.</summary>
     public void Complete()

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using DataMigration.Checkpoints;
 using DataMigration.Connectors;
 using DataMigration.Planning;
 using DataMigration.Scripting;
@@ -14,6 +15,7 @@ internal sealed class BlockPipeline : IAsyncDisposable
 {
     private readonly ExecutionPlan _plan;
     private readonly StageClock _clock;
+    private readonly ReadPosition? _from;
     private readonly SemaphoreSlim _permits;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<WorkUnit> _work = Channel.CreateUnbounded<WorkUnit>(new UnboundedChannelOptions { SingleWriter = true });
@@ -24,9 +26,11 @@ internal sealed class BlockPipeline : IAsyncDisposable
     private int _running;
     private long _sequence;
 
-    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken)
+    /// <param name="from">Where an earlier attempt stopped reading, its source told so, or null.</param>
+    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken, ReadPosition? from = null)
     {
         _plan = plan;
+        _from = from;
         _clock = clock;
         _permits = new SemaphoreSlim(workers * 2 + 2);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -79,7 +83,7 @@ internal sealed class BlockPipeline : IAsyncDisposable
     {
         try
         {
-            for (int input = 0; input < _plan.Inputs.Count; input++) await ReadAsync(input, _plan.Inputs[input].Source);
+            for (int input = _from?.Input ?? 0; input < _plan.Inputs.Count; input++) await ReadAsync(input, _plan.Inputs[input].Source);
         }
         catch (Exception e)
         {
@@ -92,7 +96,7 @@ internal sealed class BlockPipeline : IAsyncDisposable
     {
         if (source is not ISplitsIntoBlocks { CanSplit: true } splits)
         {
-            await foreach (var batch in source.ReadAsync(_stop.Token)) await HandOnAsync(new WorkUnit(_sequence++, input, null, batch, null));
+            await foreach (var batch in source.ReadAsync(_stop.Token)) await HandOnAsync(new WorkUnit(_sequence++, input, null, batch, null, batch.Cursor));
             return;
         }
         // Offsets start again with every file.
@@ -100,10 +104,11 @@ internal sealed class BlockPipeline : IAsyncDisposable
         string? file = null;
         await foreach (var block in splits.SplitAsync(_stop.Token))
         {
+            if (file is null && _from?.Input == input) files = (_from.Bytes ?? 0) - block.ByteOffset;
             if (file is not null && block.File != file) files += end;
             file = block.File;
             end = block.ByteOffset + block.Heap.Used;
-            await HandOnAsync(new WorkUnit(_sequence++, input, block, null, files + end));
+            await HandOnAsync(new WorkUnit(_sequence++, input, block, null, files + end, block.Cursor));
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class BlockWorker : IDisposable
             var encoded = new EncodedRows?[targets.Length];
             for (int i = 0; i < targets.Length; i++) encoded[i] = _encoders[i]?.Encode(batch, targets[i].Rows);
             _clock.Add(Activity.Transform, start);
-            return new ProcessedBlock(unit.Sequence, unit.Input, batch, targets, encoded, asked, arrivals, unit.Bytes);
+            return new ProcessedBlock(unit.Sequence, unit.Input, batch, targets, encoded, asked, arrivals, unit.Bytes, unit.Cursor);
         }
         catch
         {

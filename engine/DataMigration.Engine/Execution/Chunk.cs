@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -14,21 +15,35 @@ internal sealed class Chunk : IDisposable
     private readonly IReadOnlyList<(ProcessedBlock Block, int Limit)> _blocks;
     private readonly RunTally _tally;
     private readonly RunRejects? _rejects;
+    private readonly RunCheckpoints? _checkpoints;
+    private readonly ReadPosition _position;
+    private readonly bool _last;
     private readonly IReadOnlyList<WriteResult>?[] _results;
     private readonly bool[] _offered;
     private readonly bool[] _committed;
     private readonly (FailureMark Failures, Selection Rows)[] _before;
 
-    public Chunk(IReadOnlyList<ITargetWriter> writers, IReadOnlyList<(ProcessedBlock Block, int Limit)> blocks, RunTally tally, RunRejects? rejects)
+    /// <param name="checkpoints">Takes one when the rows are written, or null.</param>
+    /// <param name="position">Behind the last row.</param>
+    /// <param name="last">Whether a checkpoint is due in any case.</param>
+    public Chunk(IReadOnlyList<ITargetWriter> writers, IReadOnlyList<(ProcessedBlock Block, int Limit)> blocks, RunTally tally, RunRejects? rejects, RunCheckpoints? checkpoints, ReadPosition position, bool last)
     {
-        (_writers, _blocks, _tally, _rejects) = (writers, blocks, tally, rejects);
+        (_writers, _blocks, _tally, _rejects, _checkpoints, _position, _last) = (writers, blocks, tally, rejects, checkpoints, position, last);
         _results = new IReadOnlyList<WriteResult>?[writers.Count];
         _offered = new bool[writers.Count];
         _committed = new bool[writers.Count];
         _before = writers.Any(w => w.CanWriteAgain) ? [.. blocks.Select(b => (b.Block.Batch.Failures.Mark(), b.Block.Batch.Selection.Clone()))] : [];
     }
 
-    /// <summary>Writes, files the rejects, commits.</summary>
+    /// <summary>An earlier attempt of the run has written these rows to a target, and committed them.</summary>
+    public void Settle(int target, IReadOnlyList<BlockOutcome> outcomes)
+    {
+        if (outcomes.Count != _blocks.Count) throw new MigrationException(CheckpointMessages.OtherRows.At(null, _checkpoints!.Point.Ahead!.Run));
+        _results[target] = [.. outcomes.Select(o => o.ToResult())];
+        _committed[target] = true;
+    }
+
+    /// <summary>Writes, files the rejects, takes a checkpoint, commits.</summary>
     /// <exception cref="MigrationException">A target failed, and did so until the last attempt.</exception>
     public async Task WriteAsync(Retries retries)
     {
@@ -68,16 +83,18 @@ internal sealed class Chunk : IDisposable
                 _tally.AddRows(block.Input, block.Batch, limit, taken[i], skipped[i]);
             }
             _rejects?.Flush();
+            string? checkpoint = _checkpoints is null ? null : await _checkpoints.TakeAsync(_writers, _results, _position, _last);
             for (target = 0; target < _writers.Count; target++)
             {
-                if (!_committed[target]) await _writers[target].CommitAsync(null, CancellationToken.None);
+                if (!_committed[target]) await _writers[target].CommitAsync(_checkpoints?.IsKeptBy(target) == true ? checkpoint : null, CancellationToken.None);
                 _committed[target] = true;
             }
+            _checkpoints?.Committed();
             return null;
         }
         catch (MigrationException e) when (e.Temporary)
         {
-            if (!_writers[target].CanWriteAgain) return e;
+            if (target == _writers.Count || !_writers[target].CanWriteAgain) return e;
             _results[target] = null;
             throw;
         }

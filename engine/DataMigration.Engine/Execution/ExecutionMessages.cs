@@ -18,7 +18,7 @@ public static class ExecutionMessages
         "{0} of {1} rows were rejected, more than `accept: {2}` allows", "Mend the rejected rows and load them, or raise `rejects.accept`.");
 
     public static readonly DiagnosticDescriptor Cancelled = new("DM4005", DiagnosticSeverity.Error,
-        "cancelled after {0} rows", "Committed batches of databases stay; a file appears only when it is whole. Run again from the start.");
+        "cancelled after {0} rows", "Committed batches of databases stay; a file appears only when it is whole. {1}");
 
     public static readonly DiagnosticDescriptor TriesAgain = new("DM4015", DiagnosticSeverity.Warning,
         "{0}: attempt {1} of {2} in {3:0.0} s", "Nothing is to be done while an attempt succeeds in the end; `on_error.retry` says how many there are.");

@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Planning;
 using DataMigration.Validations;
@@ -8,6 +9,9 @@ namespace DataMigration.Execution;
 internal sealed class OrderedRules(ExecutionPlan plan, string spillFolder) : IDisposable
 {
     private readonly IOrderedRowRule[] _rules = [.. plan.Rules.Where(r => r.Ordered is not null).Select(r => r.Ordered!(spillFolder))];
+
+    /// <summary>Those with a memory.</summary>
+    public IEnumerable<IKeepsKeys> Keepers => _rules.OfType<IKeepsKeys>();
 
     /// <summary>Judges the selected rows of the next block in source order, and drops those that break a rule.</summary>
     /// <param name="batch">The mapped batch.</param>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using DataMigration.Checkpoints;
 using DataMigration.Connectors;
 using DataMigration.Data;
+using DataMigration.Failures;
 using DataMigration.Planning;
 
 namespace DataMigration.Execution;
@@ -31,12 +33,26 @@ internal sealed class OrderedStage : IAsyncDisposable
     private long _rowsRead;
     private int _completed;
     private bool _committed;
+    private RunCheckpoints? _checkpoints;
+    private Checkpoint? _behind;
+    private ReadPosition _position = new(0, null, null, 0, false);
 
     public OrderedStage(ExecutionPlan plan, RunSettings settings, StageClock clock, RunTally tally, StopRule stop, RunRejects? rejects, Retries retries)
     {
         (_plan, _settings, _clock, _tally, _stop, _rejects, _retries) = (plan, settings, clock, tally, stop, rejects, retries);
         _gates = new ArrivalGates(plan, settings.SpillFolder);
         _rules = new OrderedRules(plan, settings.SpillFolder);
+    }
+
+    /// <summary>Has this stage keep checkpoints, and begin where an earlier attempt of the run has come to. Before it is opened.</summary>
+    public void KeepCheckpoints(RunFolder folder, ResumePoint point)
+    {
+        _checkpoints = new RunCheckpoints(_plan, _settings, folder, _tally, _rejects!, [.. _gates.Keepers, .. _rules.Keepers], point);
+        _position = point.From?.Position ?? _position;
+        _rowsRead = _position.Rows;
+        _ahead = _tally.Counts;
+        _behind = point.Ahead;
+        IsOver = point.From is { AtEnd: true } || _rowsRead >= _settings.Rows || _stop.Exceeded(_ahead, atEnd: false);
     }
 
     public IReadOnlyList<PreviewRow> Preview => _preview;
@@ -47,15 +63,19 @@ internal sealed class OrderedStage : IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         foreach (var target in _plan.Targets)
-            _writers.Add(await target.Target.OpenAsync(new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun) { SpillFolder = _settings.SpillFolder }, cancellationToken));
+        {
+            var request = new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun) { SpillFolder = _settings.SpillFolder, Checkpoints = _checkpoints?.Request(target) };
+            bool isComplete = _checkpoints?.Point.Completed.Contains(target.Name) == true;
+            _writers.Add(isComplete ? new CompletedWriter() : await target.Target.OpenAsync(request, cancellationToken));
+        }
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
     public IReadOnlyList<bool> Remains => [.. _writers.Select((w, i) => !_settings.DryRun && (i < _completed || w.KeepsCommits))];
 
-    /// <summary>Whether nothing that this stage did stands in a target, so that the run can begin anew.</summary>
-    public bool LeftNothing => !_committed || _writers.TrueForAll(w => !w.KeepsCommits);
+    /// <summary>Whether nothing that this stage did stands in a target, so that the run can begin anew where this attempt began.</summary>
+    public bool LeftNothing => !_committed || (_writers.TrueForAll(w => !w.KeepsCommits) && _checkpoints is null or { GoesBack: true });
 
     /// <summary>Takes over the next block in source order. Rows go to the targets when there are enough of them for a transaction.</summary>
     public async Task AddAsync(ProcessedBlock block)
@@ -68,11 +88,12 @@ internal sealed class OrderedStage : IAsyncDisposable
         _rules.Judge(batch, block.Asked);
         int limit = _stop.Limit(batch, room, _ahead);
         _rowsRead += limit;
+        _position = new ReadPosition(block.Input, block.Cursor, block.Bytes, _rowsRead, limit < batch.Root.RowCount);
         _pending.Add((block, limit));
         _pendingRows += limit;
         _ahead = Ahead(batch, limit);
         IsOver |= _stop.Exceeded(_ahead, atEnd: false) || _rowsRead >= _settings.Rows;
-        if (_pendingRows >= _chunkRows || _pending.Count >= MaxBlocks || IsOver) await FlushAsync();
+        if (IsFull()) await FlushAsync();
         _clock.Add(Activity.Write, start);
     }
 
@@ -80,10 +101,15 @@ internal sealed class OrderedStage : IAsyncDisposable
     /// Writes the rows taken so far and makes them durable, rejects first, so that no row is in neither place. A chunk is written whole: a cancellation waits for its
     /// end, so that no row is written uncounted.
     /// </summary>
-    public async Task FlushAsync()
+    /// <param name="last">Whether nothing follows.</param>
+    public async Task FlushAsync(bool last = false)
     {
         if (_pending.Count == 0) return;
-        using (var chunk = new Chunk(_writers, _pending, _tally, _rejects)) await chunk.WriteAsync(_retries);
+        using (var chunk = new Chunk(_writers, _pending, _tally, _rejects, _checkpoints, _position, last))
+        {
+            Settle(chunk);
+            await chunk.WriteAsync(_retries);
+        }
         _committed = true;
         _rejects?.Keep();
         _tally.Keep();
@@ -98,7 +124,9 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         long start = Stopwatch.GetTimestamp();
         if (!IsOver) _gates.Complete();
-        await FlushAsync();
+        await FlushAsync(last: true);
+        if (_behind is { } missed) throw new MigrationException(CheckpointMessages.OtherRows.At(null, missed.Run));
+        if (_checkpoints is not null) await _checkpoints.EndAsync(_writers, _position);
         foreach (var writer in _writers)
         {
             await writer.CompleteAsync(CancellationToken.None);
@@ -111,8 +139,26 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         ReleasePending();
         foreach (var writer in _writers) await writer.DisposeAsync();
+        _checkpoints?.Dispose();
         _rules.Dispose();
         _gates.Dispose();
+    }
+
+    /// <summary>Enough rows for a transaction; where an earlier attempt has committed the next ones to some targets, exactly those.</summary>
+    private bool IsFull()
+    {
+        if (IsOver) return true;
+        if (_behind is { } ahead) return _position.IsSamePlace(ahead.Position);
+        return _pendingRows >= _chunkRows || _pending.Count >= MaxBlocks;
+    }
+
+    private void Settle(Chunk chunk)
+    {
+        if (_behind is not { } ahead) return;
+        if (!_position.IsSamePlace(ahead.Position)) throw new MigrationException(CheckpointMessages.OtherRows.At(null, ahead.Run));
+        for (int i = 0; i < _writers.Count; i++)
+            if (_checkpoints!.Point.TargetsAhead.Contains(_plan.Targets[i].Name)) chunk.Settle(i, ahead.Outcomes![_plan.Targets[i].Name]);
+        _behind = null;
     }
 
     /// <summary>The counts as far as the rules decide them: targets come later.</summary>
@@ -151,5 +197,19 @@ internal sealed class OrderedStage : IAsyncDisposable
         for (int i = 0; i < batch.Schema.Count; i++)
             values.Add(batch.Schema[i].Name, batch[i].IsNull(row) ? null : Values.ValueFormatter.ToText(batch[i], row));
         return new PreviewRow(batch.Origins[row].Line, values, [.. batch.Failures.Failures.Where(f => f.Row == row).Select(f => f.Message)]);
+    }
+
+    /// <summary>A target whose load an earlier attempt has brought to its end; no rows are left for it.</summary>
+    private sealed class CompletedWriter : ITargetWriter
+    {
+        public bool KeepsCommits => true;
+
+        public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken) => throw new InvalidOperationException("The load is complete.");
+
+        public ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask CompleteAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

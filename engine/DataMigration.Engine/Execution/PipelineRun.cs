@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using DataMigration.Checkpoints;
 using DataMigration.Configuration;
 using DataMigration.Configuration.Definitions;
+using DataMigration.Connectors;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
 using DataMigration.Planning;
@@ -8,8 +10,10 @@ using DataMigration.Planning;
 namespace DataMigration.Execution;
 
 /// <summary>One run of a plan, from the first block to the report.</summary>
-internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, IRunObserver observer)
+/// <param name="point">Where it begins.</param>
+internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, IRunObserver observer)
 {
+    private readonly string? _obstacle = options.DryRun ? "" : ResumeObstacles.Of(plan);
     private readonly StageClock _clock = new();
     private readonly RunTally _tally = new([.. plan.Targets.Select(t => t.Name)], plan.Inputs.Count);
     private readonly long _startTicks = Stopwatch.GetTimestamp();
@@ -33,6 +37,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             var settings = new RunSettings(folder.Id, loaded.Definition.Pipeline, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
                 options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder);
             var stop = new StopRule(Rejects.StopAfter);
+            Restart(rejects);
             bool again = false;
             var failure = await plan.Retries.ExecuteAsync(async token =>
             {
@@ -40,6 +45,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                 again = true;
                 await new RunPreparations(plan, settings).RunAsync(token);
                 await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects, plan.Retries);
+                if (_obstacle is null) ordered.KeepCheckpoints(folder, point);
                 try
                 {
                     await MoveAsync(ordered, settings.Workers, stop, token);
@@ -62,7 +68,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            (error, exit) = (ExecutionMessages.Cancelled.At(null, _tally.Counts.Read), 130);
+            (error, exit) = (ExecutionMessages.Cancelled.At(null, _tally.Counts.Read, _obstacle is null ? $"Go on with `datamigrate resume {folder.Id}`, or run again from the start." : "Run again from the start."), 130);
         }
         catch (MigrationException e)
         {
@@ -82,6 +88,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
         var report = Report(exit, error, preview, state, filed, remains);
+        if (report is { Status: RunStatus.Completed or RunStatus.CompletedWithRejects, DryRun: false }) folder.RemoveCheckpoints();
         if (options.DryRun) RunFolder.Remove(folder.SpillFolder);
         else if (folder.Save(report) is { } trouble) observer.Noted(loaded.Mask(trouble));
         observer.Finished(report);
@@ -93,8 +100,10 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         try
         {
             await ordered.OpenAsync(cancellationToken);
-            await using (var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken))
+            if (!ordered.IsOver)
             {
+                await SeekAsync(cancellationToken);
+                await using var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken, point.From?.Position);
                 await foreach (var block in blocks.InOrderAsync())
                 {
                     _bytes[block.Input] = block.Bytes ?? _bytes[block.Input];
@@ -105,22 +114,30 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                 }
             }
             if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync();
-            else await ordered.FlushAsync();
+            else await ordered.FlushAsync(last: true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped cleanly: what the targets took so far is made durable together with its rejects.
-            await ordered.FlushAsync();
+            await ordered.FlushAsync(last: true);
             throw;
         }
     }
 
-    /// <summary>Nothing of the attempt before stands in a target.</summary>
+    /// <summary>Has the source at hand go on where it was left.</summary>
+    private async Task SeekAsync(CancellationToken cancellationToken)
+    {
+        if (point.From?.Position is not { Cursor: { } cursor } position) return;
+        await ((IResumableSource)plan.Inputs[position.Input].Source).ResumeAsync(cursor, options.AcceptChanges, cancellationToken);
+    }
+
+    /// <summary>Begins at the start, or where an earlier attempt of the run has come to: nothing that came behind stands in a target.</summary>
     private StopRule Restart(RunRejects? rejects)
     {
-        _tally.Restart();
-        rejects?.Restart();
+        _tally.Restart(point.From?.Tally);
+        rejects?.Restart(point.From?.Rejects);
         Array.Clear(_bytes);
+        for (int i = 0; i < (point.From?.Position.Input ?? 0); i++) _bytes[i] = plan.Inputs[i].Source.TotalBytes;
         return new StopRule(Rejects.StopAfter);
     }
 
@@ -178,13 +195,14 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Fingerprint = fingerprint,
             Git = git,
             Started = started,
-            DurationSeconds = Math.Round(Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
+            DurationSeconds = Math.Round((point.From?.Seconds ?? 0) + Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
             Counts = counts,
             Sources = plan.Inputs.Select((p, i) => (p.Name, Report: new SourceReport(_tally.Read[i], _bytes[i]))).ToDictionary(s => s.Name, s => s.Report),
             Targets = _tally.Targets(remains),
             Rejects = rejects,
             Stages = _clock.Times,
             Preview = preview,
+            Resumable = exit is 3 or 130 && _obstacle is null,
             Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy)),
             ExitCode = exit,
         };

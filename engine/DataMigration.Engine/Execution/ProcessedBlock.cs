@@ -13,7 +13,8 @@ namespace DataMigration.Execution;
 /// <param name="Asked">For each ordered rule the rows its <c>when</c> holds for, or null = all.</param>
 /// <param name="Arrivals">For each ordered transform the rows that reached it, or null where its rows do not come by.</param>
 /// <param name="Bytes">How much of the input has been read at the block's end, or null when unknown.</param>
-internal sealed record ProcessedBlock(long Sequence, int Input, RecordBatch Batch, Selection[] TargetRows, EncodedRows?[] Encoded, Bitmap?[] Asked, Arrivals?[] Arrivals, long? Bytes) : IDisposable
+/// <param name="Cursor">Where reading goes on behind it, or null.</param>
+internal sealed record ProcessedBlock(long Sequence, int Input, RecordBatch Batch, Selection[] TargetRows, EncodedRows?[] Encoded, Bitmap?[] Asked, Arrivals?[] Arrivals, long? Bytes, string? Cursor) : IDisposable
 {
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DataMigration.Checkpoints;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Connectors;
 using DataMigration.Data;
@@ -16,13 +17,15 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
 {
     public const string ReasonColumn = "reject_reason";
 
+    private const string ReasonsExtension = ".reasons.jsonl";
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ArrayBufferWriter<byte> _rows = new(1 << 16);
     private readonly ArrayBufferWriter<byte> _reasons = new(1 << 16);
     private FileStream? _rowFile;
     private FileStream? _reasonFile;
     private long _count;
-    private (long Rows, long Reasons, long Count) _kept;
+    private RejectMark _kept;
 
     public string? RowPath => _rowFile is { Length: > 0 } ? _rowFile.Name : null;
 
@@ -41,7 +44,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
             foreach (var (_, failure) in row) AddReason(batch.Root.Origins[row.Key], failure, first is null ? null : _count);
         }
         Drain(_rows, _rowFile);
-        if (_reasons.WrittenCount > 0) _reasonFile ??= Create(PathOf(".reasons.jsonl"));
+        if (_reasons.WrittenCount > 0) _reasonFile ??= Create(PathOf(ReasonsExtension));
         Drain(_reasons, _reasonFile);
     }
 
@@ -52,8 +55,11 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         _reasonFile?.Flush(flushToDisk: true);
     }
 
+    /// <summary>How long the files are.</summary>
+    public RejectMark Mark => new(_rowFile?.Length ?? 0, _reasonFile?.Length ?? 0, _count);
+
     /// <summary>Remembers how long the files are: the targets have committed.</summary>
-    public void Keep() => _kept = (_rowFile?.Length ?? 0, _reasonFile?.Length ?? 0, _count);
+    public void Keep() => _kept = Mark;
 
     /// <summary>Goes back to the last commit: the rows after it count as not read.</summary>
     public void Revert()
@@ -68,10 +74,12 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         if (_kept.Rows == 0) _rowFile = Forget(_rowFile);
     }
 
-    /// <summary>The run begins anew.</summary>
-    public void Restart()
+    /// <summary>The run begins anew, or goes on with the files that an earlier attempt has left.</summary>
+    public void Restart(RejectMark from)
     {
-        _kept = default;
+        _rowFile = Reopen(_rowFile, PathOf(format.Extension), from.Rows);
+        _reasonFile = Reopen(_reasonFile, PathOf(ReasonsExtension), from.Reasons);
+        _kept = from;
         Revert();
     }
 
@@ -139,6 +147,22 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         if (buffer.WrittenCount == 0) return;
         file!.Write(buffer.WrittenSpan);
         buffer.ResetWrittenCount();
+    }
+
+    /// <summary>The file with so many of its bytes, or none.</summary>
+    private static FileStream? Reopen(FileStream? file, string path, long length)
+    {
+        if (length == 0)
+        {
+            file?.Dispose();
+            if (File.Exists(path)) File.Delete(path);
+            return null;
+        }
+        file ??= new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, 1 << 16);
+        if (file.Length < length) throw new IOException($"{path} has {file.Length} bytes, but the run had filed {length}");
+        file.SetLength(length);
+        file.Position = length;
+        return file;
     }
 
     private static FileStream? Forget(FileStream? file)

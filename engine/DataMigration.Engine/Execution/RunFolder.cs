@@ -21,6 +21,23 @@ internal sealed record RunFolder(string Id, string Path, string SpillFolder)
         }
     }
 
+    /// <summary>The folder of a run that is taken up.</summary>
+    public static RunFolder Of(string stateDirectory, string id)
+    {
+        string path = System.IO.Path.Combine(stateDirectory, StateFolder, "runs", id);
+        return new RunFolder(id, path, System.IO.Path.Combine(path, "spill"));
+    }
+
+    /// <summary>What steps and rules remember; stays until the run is complete.</summary>
+    public string KeysFolder => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>Takes away what only an unfinished run needs.</summary>
+    public void RemoveCheckpoints()
+    {
+        new Checkpoints.CheckpointFile(this).Delete();
+        Remove(KeysFolder);
+    }
+
     /// <summary>Keeps the report and takes away what only the run needed.</summary>
     /// <returns>What kept it from doing so, or null.</returns>
     public string? Save(RunReport report)
@@ -42,9 +59,9 @@ internal sealed record RunFolder(string Id, string Path, string SpillFolder)
     public static string TemporarySpill() => System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"datamigration-{Guid.NewGuid():N}");
 
     /// <summary>Takes away what outgrew memory.</summary>
-    public static void Remove(string spillFolder)
+    public static void Remove(string folder)
     {
-        if (Directory.Exists(spillFolder)) Directory.Delete(spillFolder, recursive: true);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A source's name as part of a file's: names are free, and one with a slash must not lead out of the folder.</summary>

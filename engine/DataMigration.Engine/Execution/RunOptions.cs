@@ -12,6 +12,9 @@ public sealed record RunOptions
     /// <summary>How many mapped rows a dry run's report previews.</summary>
     public int PreviewRows { get; init; } = 10;
 
+    /// <summary>Whether a run that is taken up goes on although the pipeline, its source or its target is not what it was.</summary>
+    public bool AcceptChanges { get; init; }
+
     /// <summary>Worker threads; null = one a core.</summary>
     public int? Workers { get; init; }
 }

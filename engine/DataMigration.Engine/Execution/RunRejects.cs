@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Data;
 using DataMigration.Planning;
@@ -23,10 +24,13 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
         foreach (var files in _files) files.Keep();
     }
 
-    /// <summary>The run begins anew.</summary>
-    public void Restart()
+    /// <summary>How long the files of each input are.</summary>
+    public IReadOnlyList<RejectMark> Marks => [.. _files.Select(f => f.Mark)];
+
+    /// <summary>The run begins anew, or goes on with the files that an earlier attempt has left.</summary>
+    public void Restart(IReadOnlyList<RejectMark>? from)
     {
-        foreach (var files in _files) files.Restart();
+        for (int i = 0; i < _files.Length; i++) _files[i].Restart(from?[i] ?? default);
     }
 
     public void Revert()

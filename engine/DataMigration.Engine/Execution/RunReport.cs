@@ -25,6 +25,9 @@ public sealed record RunReport
     public IReadOnlyList<PreviewRow>? Preview { get; init; }
     public RunError? Error { get; init; }
 
+    /// <summary>Whether `datamigrate resume` can go on with it.</summary>
+    public bool Resumable { get; init; }
+
     /// <summary>0, 1, 2, 3 or 130, by the table of exit codes.</summary>
     [JsonIgnore]
     public int ExitCode { get; init; }

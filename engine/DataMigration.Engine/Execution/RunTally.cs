@@ -8,7 +8,7 @@ namespace DataMigration.Execution;
 internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
 {
     private Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> _reasons = [];
-    private Snapshot? _kept;
+    private TallyState? _kept;
     private long[] _read = new long[inputs];
     private TargetReport[] _targets = [.. targets.Select(_ => new TargetReport())];
 
@@ -23,20 +23,24 @@ internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
         [.. _reasons.OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key.Code, StringComparer.Ordinal).ThenBy(r => r.Key.Field, StringComparer.Ordinal)
             .Select(r => new ReasonCount(r.Key.Code, r.Key.Field, r.Key.Severity.ToString().ToLowerInvariant(), r.Value.Count, r.Value.Sample))];
 
+    /// <summary>The counts at this moment.</summary>
+    public TallyState State => new(Counts, [.. _targets], Reasons, [.. _read]);
+
     /// <summary>Remembers the counts: the targets have committed.</summary>
-    public void Keep() => _kept = new Snapshot(Counts, [.. _targets], new(_reasons), [.. _read]);
+    public void Keep() => _kept = State;
 
     /// <summary>Goes back to the last commit: what came after it was undone by a failure.</summary>
     public void Revert()
     {
-        var kept = _kept ?? new Snapshot(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
-        (Counts, _targets, _reasons, _read) = (kept.Counts, [.. kept.Targets], new(kept.Reasons), [.. kept.Read]);
+        var kept = _kept ?? new TallyState(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
+        (Counts, _targets, _read) = (kept.Counts, [.. kept.Targets], [.. kept.Read]);
+        _reasons = kept.Reasons.ToDictionary(r => (r.Code, r.Field, Enum.Parse<Severity>(r.Severity, ignoreCase: true)), r => (r.Count, r.Sample));
     }
 
-    /// <summary>Begins anew.</summary>
-    public void Restart()
+    /// <summary>Begins at the start, or with the counts of an earlier attempt.</summary>
+    public void Restart(TallyState? from)
     {
-        _kept = null;
+        _kept = from;
         Revert();
     }
 
@@ -123,6 +127,7 @@ internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
         }
         return warnings;
     }
-
-    private sealed record Snapshot(RunCounts Counts, TargetReport[] Targets, Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> Reasons, long[] Read);
 }
+
+/// <summary>What a tally has counted.</summary>
+internal sealed record TallyState(RunCounts Counts, IReadOnlyList<TargetReport> Targets, IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<long> Read);

@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
@@ -73,9 +74,18 @@ public sealed class DeduplicateTransform(DeduplicateOptions options) : ITransfor
     {
         public override IArrivalGate Open(string spillFolder) => new Gate(new KeySet(spillFolder, keysInMemory));
 
-        private sealed class Gate(KeySet seen) : IArrivalGate
+        private sealed class Gate(KeySet seen) : IArrivalGate, IKeepsKeys
         {
-            public bool Lets(UInt128 key) => seen.Add(key);
+            public KeyLog? Log { private get; set; }
+
+            public bool Lets(UInt128 key)
+            {
+                bool isNew = seen.Add(key);
+                if (isNew) Log?.Append(key);
+                return isNew;
+            }
+
+            public void Restore(UInt128 key) => seen.Add(key);
 
             public void Complete() { }
 
@@ -111,9 +121,17 @@ public sealed class DeduplicateTransform(DeduplicateOptions options) : ITransfor
                 if (arrivals.Keyed[row]) _counts!.Increment(arrivals.Keys[row]);
         }
 
-        private sealed class Gate(KeyCounts counts) : IArrivalGate
+        private sealed class Gate(KeyCounts counts) : IArrivalGate, IKeepsKeys
         {
-            public bool Lets(UInt128 key) => counts.Decrement(key) is var left && left >= 0 ? left == 0 : throw Changed("more");
+            public KeyLog? Log { private get; set; }
+
+            public bool Lets(UInt128 key)
+            {
+                Log?.Append(key);
+                return Take(key) == 0;
+            }
+
+            public void Restore(UInt128 key) => Take(key);
 
             public void Complete()
             {
@@ -121,6 +139,8 @@ public sealed class DeduplicateTransform(DeduplicateOptions options) : ITransfor
             }
 
             public void Dispose() { }
+
+            private long Take(UInt128 key) => counts.Decrement(key) is var left && left >= 0 ? left : throw Changed("more");
 
             private static MigrationException Changed(string rows) => new(TransformMessages.SourceChanged.At(null, rows));
         }

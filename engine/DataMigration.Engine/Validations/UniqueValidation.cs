@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
@@ -36,7 +37,7 @@ public sealed class UniqueValidation(UniqueOptions options) : IOrderedValidation
         return folder => new OrderedRule(fields, options.IgnoreCase, new KeySet(folder, KeysInMemory), context.Rule);
     }
 
-    private sealed class OrderedRule(int[] fields, bool ignoreCase, KeySet keys, Rule rule) : IOrderedRowRule
+    private sealed class OrderedRule(int[] fields, bool ignoreCase, KeySet keys, Rule rule) : IOrderedRowRule, IKeepsKeys
     {
         private readonly KeyHasher _hasher = new(fields, ignoreCase);
         private readonly HashSet<UInt128> _held = [];
@@ -57,20 +58,29 @@ public sealed class UniqueValidation(UniqueOptions options) : IOrderedValidation
         {
             if (!_hasKey) return;
             if (_holds) _held.Add(_hash);
-            else keys.Add(_hash);
+            else Add(_hash);
         }
+
+        public KeyLog? Log { private get; set; }
+
+        public void Restore(UInt128 key) => keys.Add(key);
 
         public void Hold() => _holds = true;
 
         public void Settle(bool keep)
         {
             if (keep)
-                foreach (var hash in _held) keys.Add(hash);
+                foreach (var hash in _held) Add(hash);
             _held.Clear();
             _holds = false;
         }
 
         public void Dispose() => keys.Dispose();
+
+        private void Add(UInt128 hash)
+        {
+            if (keys.Add(hash)) Log?.Append(hash);
+        }
 
         private string Message(RecordBatch batch, int row) =>
             $"{string.Join(", ", fields.Select(f => batch.Schema[f].Name))} are {string.Join(", ", fields.Select(f => RuleTexts.Shown(batch[f], row)))}, which an earlier row has already.";

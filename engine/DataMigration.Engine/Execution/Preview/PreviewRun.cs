@@ -37,7 +37,7 @@ internal sealed class PreviewRun(ExecutionPlan plan, IReadOnlyList<string> stepN
             {
                 int room = Math.Min(batch.RowCount, left);
                 left -= room;
-                found.AddRange(Trace(new WorkUnit(0, input, null, batch, null), room, worker, gates, rules));
+                found.AddRange(Trace(new WorkUnit(0, input, null, batch, null, null), room, worker, gates, rules));
                 if (left == 0) break;
             }
         }

@@ -1,0 +1,22 @@
+namespace DataMigration.Checkpoints;
+
+/// <summary>Where a run begins: at the start, or behind what an earlier attempt has committed.</summary>
+internal sealed record ResumePoint
+{
+    public static ResumePoint Start { get; } = new();
+
+    /// <summary>What all targets have; null = nothing.</summary>
+    public Checkpoint? From { get; init; }
+
+    /// <summary>The commit behind it, where the last attempt ended between two targets, else null.</summary>
+    public Checkpoint? Ahead { get; init; }
+
+    /// <summary>The targets that have that one.</summary>
+    public IReadOnlySet<string> TargetsAhead { get; init; } = new HashSet<string>();
+
+    /// <summary>The targets whose load has come to its end.</summary>
+    public IReadOnlySet<string> Completed { get; init; } = new HashSet<string>();
+
+    /// <summary>Where a target stands.</summary>
+    public string? MarkOf(string target) => (TargetsAhead.Contains(target) ? Ahead : From)?.Marks.GetValueOrDefault(target);
+}
