@@ -7,12 +7,10 @@ namespace DataMigration.Checkpoints;
 
 /// <summary>
 /// Keeps one attempt of a run fit to be taken up. Where a target keeps checkpoints in its own transactions, each commit has one there; otherwise one is kept in the run's folder, at
-/// most once a second, since files are cut back to it.
+/// most once a second or so, since files are cut back to it.
 /// </summary>
 internal sealed class RunCheckpoints : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly ExecutionPlan _plan;
     private readonly RunSettings _settings;
     private readonly RunFolder _folder;
@@ -44,6 +42,9 @@ internal sealed class RunCheckpoints : IDisposable
 
     private bool InTargets => _keeps.Contains(true);
 
+    /// <summary>Whether targets were asked to commit and did not say that all have.</summary>
+    public bool IsOpen => _open is not null;
+
     /// <summary>What a target is asked for when it is opened.</summary>
     public CheckpointRequest Request(CompiledTarget target) =>
         new(new CheckpointPlace(_settings.Pipeline, target.Name, _settings.RunId), _folder.Path, Point.MarkOf(target.Name));
@@ -59,7 +60,7 @@ internal sealed class RunCheckpoints : IDisposable
     public async Task<string?> TakeAsync(IReadOnlyList<ITargetWriter> writers, IReadOnlyList<IReadOnlyList<WriteResult>?> results, ReadPosition position, bool last)
     {
         long number = (_last?.Number ?? 0) + 1;
-        if (!InTargets && !last && Stopwatch.GetElapsedTime(_lastKept) < Pause)
+        if (!InTargets && !last && Stopwatch.GetElapsedTime(_lastKept) < _settings.CheckpointPause)
         {
             // The next one counts this commit, too.
             return null;

@@ -77,6 +77,9 @@ internal sealed class OrderedStage : IAsyncDisposable
     /// <summary>Whether nothing that this stage did stands in a target, so that the run can begin anew where this attempt began.</summary>
     public bool LeftNothing => !_committed || (_writers.TrueForAll(w => !w.KeepsCommits) && _checkpoints is null or { GoesBack: true });
 
+    /// <summary>Whether the last commit may have had its effect in some target although it failed.</summary>
+    public bool IsInDoubt => _checkpoints is { IsOpen: true };
+
     /// <summary>Takes over the next block in source order. Rows go to the targets when there are enough of them for a transaction.</summary>
     public async Task AddAsync(ProcessedBlock block)
     {

@@ -19,6 +19,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     private readonly long _startTicks = Stopwatch.GetTimestamp();
     private readonly long?[] _bytes = new long?[plan.Inputs.Count];
     private long _lastProgress;
+    private bool _inDoubt;
 
     private RejectsDefinition Rejects { get; } = loaded.Definition!.Rejects ?? new RejectsDefinition();
 
@@ -35,7 +36,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         try
         {
             var settings = new RunSettings(folder.Id, loaded.Definition.Pipeline, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
-                options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder);
+                options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder) { CheckpointPause = options.CheckpointPause };
             var stop = new StopRule(Rejects.StopAfter);
             Restart(rejects);
             bool again = false;
@@ -59,6 +60,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                 finally
                 {
                     remains = ordered.Remains;
+                    _inDoubt = ordered.IsInDoubt;
                 }
             }, cancellationToken);
             if (failure is not null) throw failure;
@@ -147,7 +149,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         _tally.Revert();
         try
         {
-            rejects?.Revert();
+            // Whoever takes the run up finds out, and cuts the files to it.
+            if (!_inDoubt) rejects?.Revert();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -170,7 +173,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         try
         {
             // A run that came to nothing leaves the copy of the run before it alone: somebody may be mending it.
-            bool copies = exit is 0 or 1 || _tally.Counts.Rejected > 0;
+            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt);
             return rejects.Close(copies && Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <summary>Whether a run that is taken up goes on although the pipeline, its source or its target is not what it was.</summary>
     public bool AcceptChanges { get; init; }
 
+    /// <summary>How long after a checkpoint in the run's folder the next one waits at least.</summary>
+    internal TimeSpan CheckpointPause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Worker threads; null = one a core.</summary>
     public int? Workers { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed record NumbersOptions
 /// A source a third party could have written: against Core alone. Rows depend on their number only, batches on the options, so that tests can cut the same rows anywhere.
 /// </summary>
 [Component(ComponentKind.Source, "numbers", "Numbered rows for tests.", Example = "numbers: { count: 1000, batches: [100] }")]
-public sealed class NumbersSource(NumbersOptions options, ConnectorContext context) : ISource, IRejectFormat
+public sealed class NumbersSource(NumbersOptions options, ConnectorContext context) : IResumableSource, IRejectFormat
 {
     private static readonly RecordSchema Schema = new([new("id", DataType.Text), new("email", DataType.Text), new("amount", DataType.Text)]);
 
@@ -44,17 +44,33 @@ public sealed class NumbersSource(NumbersOptions options, ConnectorContext conte
 
     public ValueTask<RecordSchema> DiscoverAsync(CancellationToken cancellationToken) => new(Schema);
 
+    public string? ResumeObstacle => null;
+
+    public string Identity => $"{options.Count} numbers";
+
+    private (int Row, int Batch) _from;
+
+    public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken)
+    {
+        var parts = cursor.Split(':').Select(int.Parse).ToList();
+        _from = (parts[0], parts[1]);
+        return default;
+    }
+
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        int row = 0;
-        for (int i = 0; row < options.Count; i++)
+        int row = _from.Row, first = _from.Batch;
+        _from = default;
+        for (int i = first; row < options.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int size = Math.Min(options.Batches[Math.Min(i, options.Batches.Count - 1)], options.Count - row);
             await Task.Yield();
             if (options.FailsAt > 0 && row >= options.FailsAt) throw new MigrationException(TestMessages.SourceBroke.At(null, row));
-            yield return Batch(row, size);
+            var batch = Batch(row, size);
             row += size;
+            batch.Cursor = $"{row}:{i + 1}";
+            yield return batch;
         }
     }
 
