@@ -3,6 +3,7 @@ using System.Text;
 using DataMigration.Catalogue;
 using DataMigration.Checkpoints;
 using DataMigration.Configuration;
+using DataMigration.Connectors;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Execution.Preview;
@@ -169,6 +170,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             if (HasErrors) return ResumePoint.Start;
             var point = await CheckpointFinder.FindAsync(Plan!, Loaded.Definition!.Pipeline, folder, cancellationToken);
             if (point.From is { AtEnd: false, Position: { IsCut: true } position } && position.Rows < (options.Rows ?? long.MaxValue)) _before.Add(CheckpointMessages.Stopped, null, earlier.Run, position.Rows);
+            if (!HasErrors && point.From is { AtEnd: false, Position: { Cursor: { } cursor } at }) await ((IResumableSource)Plan!.Inputs[at.Input].Source).ResumeAsync(cursor, options.AcceptChanges, cancellationToken);
             return point;
         }
 

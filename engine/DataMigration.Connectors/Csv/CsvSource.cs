@@ -13,12 +13,13 @@ namespace DataMigration.Connectors.Csv;
       delimiter: ";"
       null_values: ["NULL"]
     """)]
-public sealed class CsvSource : ISource, ISplitsIntoBlocks
+public sealed class CsvSource : IResumableSource, ISplitsIntoBlocks
 {
     private readonly CsvSourceOptions _options;
     private readonly CsvDialect _dialect;
     private readonly ConnectorContext _context;
     private readonly int _blockSize;
+    private readonly BlockReading _reading;
     private CsvLayout? _layout;
 
     public CsvSource(CsvSourceOptions options, ConnectorContext context) : this(options, context, BlockSplitter.DefaultBlockSize) { }
@@ -29,6 +30,7 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
         _dialect = CsvDialect.Of(options);
         _context = context;
         _blockSize = blockSize;
+        _reading = new BlockReading(SplitFromStart, options.Path);
         RejectFormat = new CsvRejectFormat(this, options.Delimiter);
     }
 
@@ -66,7 +68,15 @@ public sealed class CsvSource : ISource, ISplitsIntoBlocks
         return ValueTask.FromResult(_layout.Schema);
     }
 
-    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) =>
+    public string? ResumeObstacle => BlockReading.Obstacle(_options.Path);
+
+    public string Identity => BlockReading.Identity([.. Layout.Files.Select(f => f.Input)]);
+
+    public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken) => _reading.ResumeAsync(cursor, cancellationToken);
+
+    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => _reading.ReadAsync(cancellationToken);
+
+    private IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken) =>
         new BlockSplitter(_blockSize, _options.MaxRecordBytes * 2).SplitAsync(Layout.Files.Select(Input), cancellationToken);
 
     public IBlockDecoder CreateDecoder() => new CsvDecoder(Layout, _options, _dialect, new CsvTypes(Layout.Schema, _context.Span));

@@ -18,6 +18,7 @@ internal sealed class BlockSplitter(int blockSize = BlockSplitter.DefaultBlockSi
 
     // The eighth behind the cut is room for the cells that the decoder unescapes, so that the block need not move for them.
     private readonly int _target = blockSize - (blockSize >> 3);
+    private readonly BlockCursors _cursors = new();
     private long _sequence;
 
     /// <summary>The blocks of all files in their order, <see cref="Block.Sequence"/> counting through. Called once.</summary>
@@ -61,8 +62,17 @@ internal sealed class BlockSplitter(int blockSize = BlockSplitter.DefaultBlockSi
                 var next = new TextHeap(Math.Max(blockSize, filled - end));
                 heap.Bytes.AsSpan(end, filled - end).CopyTo(next.Bytes);
                 heap.Advance(end);
-                var block = new Block(heap) { Sequence = _sequence++, ByteOffset = offset, FirstLine = line, File = input.File.Name, FileNumber = input.File.Number };
+                long first = line;
                 line += input.Encoding.Count(heap.Bytes.AsSpan(0, end), input.LineByte);
+                var block = new Block(heap)
+                {
+                    Sequence = _sequence++,
+                    ByteOffset = offset,
+                    FirstLine = first,
+                    File = input.File.Name,
+                    FileNumber = input.File.Number,
+                    Cursor = _cursors.Next(input.File.Number, offset + end, line, heap.Bytes.AsSpan(0, end)),
+                };
                 offset += end;
                 filled -= end;
                 heap = next;
@@ -84,18 +94,14 @@ internal sealed class BlockSplitter(int blockSize = BlockSplitter.DefaultBlockSi
     }
 
     /// <summary>A file shorter than its own start has no records; the reader meets its end at once.</summary>
-    private static async ValueTask<long> SkipAsync(Stream stream, long count, CancellationToken cancellationToken)
+    private async ValueTask<long> SkipAsync(Stream stream, long count, CancellationToken cancellationToken)
     {
-        if (stream.CanSeek)
-        {
-            stream.Position = count;
-            return count;
-        }
         byte[] scratch = new byte[(int)Math.Min(count, 1 << 16)];
         for (long left = count; left > 0;)
         {
             int read = await stream.ReadAsync(scratch.AsMemory(0, (int)Math.Min(left, scratch.Length)), cancellationToken);
             if (read == 0) break;
+            _cursors.Add(scratch.AsSpan(0, read));
             left -= read;
         }
         return count;

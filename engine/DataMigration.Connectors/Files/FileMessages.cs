@@ -73,4 +73,10 @@ public static class FileMessages
 
     public static readonly DiagnosticDescriptor IsSpecial = new("DM3023", DiagnosticSeverity.Error,
         "'{0}' is a device or a pipe, and a file is wanted", "Name an ordinary file: the target would put a new file in the place of {1}.");
+
+    public static readonly DiagnosticDescriptor ChangedBefore = new("DM3024", DiagnosticSeverity.Error,
+        "what the run had read of '{0}' is not there any more: up to line {1} (byte {2}) the bytes are others", "Put the file back as it was, or run the pipeline again from the start.");
+
+    public static readonly DiagnosticDescriptor PartMissing = new("DM3025", DiagnosticSeverity.Error,
+        "the unfinished file {1} of '{0}' is not as the run left it: {2}", "Run the pipeline again from the start.");
 }

@@ -30,6 +30,10 @@ internal sealed class InputFile(FilePath path, string name, string fullPath, str
     /// <summary>Its decompressed length where that is known without reading: of a plain file, when it was first opened (now, if it was not yet).</summary>
     public long? Length => IsStandardInput || entry is not null || IsGzip ? null : _state.Length;
 
+    /// <summary>Its length on the disk, packed where it is; 0 for standard input.</summary>
+    /// <exception cref="Failures.MigrationException">It cannot be opened.</exception>
+    public long StoredLength => IsStandardInput ? 0 : _state.Length;
+
     /// <summary>What identifies a byte of it among all files of a source.</summary>
     public long Position(long offset) => ((long)number << 44) | offset;
 

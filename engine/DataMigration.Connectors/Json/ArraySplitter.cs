@@ -11,6 +11,7 @@ internal sealed class ArraySplitter(JsonLayout layout, JsonPointer pointer, int 
 {
     // The eighth behind the cut is room for the values that the decoder unescapes, so that the block need not move for them.
     private readonly int _target = blockSize - (blockSize >> 3);
+    private readonly BlockCursors _cursors = new();
     private long _sequence;
 
     public async IAsyncEnumerable<Block> SplitAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -36,11 +37,11 @@ internal sealed class ArraySplitter(JsonLayout layout, JsonPointer pointer, int 
                 window.Advance(scanner.Consumed, elements);
                 if (scanner.IsInside && step != ArrayScan.Opened)
                 {
-                    if (step == ArrayScan.Cut || (!window.HasRoom && window.Elements > 0)) yield return window.Cut(file, _sequence++);
+                    if (step == ArrayScan.Cut || (!window.HasRoom && window.Elements > 0)) yield return window.Cut(file, _sequence++, _cursors);
                     else if (!window.HasRoom) Grow(window, file);
                     continue;
                 }
-                if (step == ArrayScan.Closed && window.Elements > 0) yield return window.Cut(file, _sequence++);
+                if (step == ArrayScan.Closed && window.Elements > 0) yield return window.Cut(file, _sequence++, _cursors);
                 window.DropRead();
                 if (step == ArrayScan.NeedsMore && window.IsFinal) break;
                 if (!window.HasRoom) Grow(window, file);

@@ -46,13 +46,21 @@ internal sealed class ArrayWindow(int blockSize, long offset) : IDisposable
     public long LineAt(int index) => _line + _heap.Bytes.AsSpan(0, index).Count((byte)'\n');
 
     /// <summary>Hands out the whole elements.</summary>
-    public Block Cut(InputFile file, long sequence)
+    public Block Cut(InputFile file, long sequence, BlockCursors cursors)
     {
         int end = Elements;
         var next = new TextHeap(Math.Max(blockSize, Filled - end));
         _heap.Bytes.AsSpan(end..Filled).CopyTo(next.Bytes);
         _heap.Advance(end);
-        var block = new Block(_heap) { Sequence = sequence, ByteOffset = Offset, FirstLine = _line, File = file.Name, FileNumber = file.Number };
+        var block = new Block(_heap)
+        {
+            Sequence = sequence,
+            ByteOffset = Offset,
+            FirstLine = _line,
+            File = file.Name,
+            FileNumber = file.Number,
+            Cursor = cursors.Next(file.Number, Offset + end, LineAt(end), _heap.Bytes.AsSpan(0, end)),
+        };
         _heap = next;
         Forget(block.Heap.Bytes.AsSpan(0, end));
         return block;

@@ -6,17 +6,19 @@ using DataMigration.Diagnostics;
 namespace DataMigration.Connectors.Json;
 
 /// <summary>Files of JSON records as a source, cut into blocks of whole records and decoded by the workers.</summary>
-public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesInside
+public abstract class JsonRecordSource : IResumableSource, ISplitsIntoBlocks, IReachesInside
 {
     private readonly JsonReadOptions _options;
     private readonly ConnectorContext _context;
     private IReadOnlyCollection<string> _asked = [];
+    private readonly BlockReading _reading;
     private JsonLayout? _layout;
     private RecordSchema? _schema;
 
     private protected JsonRecordSource(JsonReadOptions options, ConnectorContext context, int blockSize)
     {
         (_options, _context, BlockSize) = (options, context, blockSize);
+        _reading = new BlockReading(SplitFromStart, options.Path);
         RejectFormat = new JsonRejectFormat(this);
     }
 
@@ -68,7 +70,15 @@ public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesIns
         return _schema = new RecordSchema(fields.Select(f => f.Field));
     }
 
-    public abstract IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken);
+    public string? ResumeObstacle => BlockReading.Obstacle(_options.Path);
+
+    public string Identity => BlockReading.Identity([.. Layout.Files.Select(f => f.File)]);
+
+    public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken) => _reading.ResumeAsync(cursor, cancellationToken);
+
+    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => _reading.ReadAsync(cancellationToken);
+
+    private protected abstract IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken);
 
     public abstract IBlockDecoder CreateDecoder();
 
@@ -84,7 +94,7 @@ public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesIns
     /// <summary>Reads the first block: a file that cannot be read, or holds no such array, is found before the first row.</summary>
     private async Task TouchAsync(CancellationToken cancellationToken)
     {
-        await foreach (var block in SplitAsync(cancellationToken))
+        await foreach (var block in SplitFromStart(cancellationToken))
         {
             block.Dispose();
             break;
@@ -94,7 +104,7 @@ public abstract class JsonRecordSource : ISource, ISplitsIntoBlocks, IReachesIns
     private async Task<IReadOnlyList<JsonField>> SampleAsync(CancellationToken cancellationToken)
     {
         var sample = new JsonSample(KeepsEncoding ? Layout.Encoding : TextEncoding.Utf8);
-        await foreach (var block in SplitAsync(cancellationToken))
+        await foreach (var block in SplitFromStart(cancellationToken))
         {
             sample.Add(block, KeepsEncoding);
             block.Dispose();

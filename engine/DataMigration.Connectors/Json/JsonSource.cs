@@ -30,7 +30,7 @@ public sealed class JsonSource : JsonRecordSource
         if (JsonPointer.Parse(_options.Pointer, out string error) is null) diagnostics.Add(JsonMessages.BadPointer, _options.Path.Span, _options.Pointer, error);
     }
 
-    public override IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken) =>
         new ArraySplitter(Layout, JsonPointer.Parse(_options.Pointer, out _)!, BlockSize, _options.MaxRecordBytes * 2).SplitAsync(cancellationToken);
 
     public override IBlockDecoder CreateDecoder() => CreateDecoder(lines: false, TextEncoding.Utf8);

@@ -23,7 +23,7 @@ public sealed class JsonlSource : JsonRecordSource
 
     internal override bool KeepsEncoding => true;
 
-    public override IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken)
+    private protected override IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken)
     {
         int limit = _options.MaxRecordBytes * 2;
         var inputs = Layout.Files.Select(f => new BlockInput(f.File, new LineScanner(Layout.Encoding, _options.Path, limit), Layout.Encoding, f.MarkLength));

@@ -11,7 +11,7 @@ public interface IResumableSource : ISource
 
     /// <summary>Proves that what was read up to a cursor is unchanged, and has the next reading begin behind it: the blocks are cut there as they were. Called after discovery, before reading.</summary>
     /// <param name="cursor">Of an earlier reading, perhaps of another process.</param>
-    /// <param name="acceptChanges">Whether to go on at that place whatever became of what lies before it.</param>
+    /// <param name="acceptChanges">Whether to go on where the source cannot prove that what lies before is unchanged; never where it has proved the opposite.</param>
     /// <param name="cancellationToken">Proving reads.</param>
     /// <exception cref="Failures.MigrationException">It changed, or cannot be read.</exception>
     ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken);
