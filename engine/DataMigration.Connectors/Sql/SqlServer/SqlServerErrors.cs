@@ -19,18 +19,22 @@ internal static class SqlServerErrors
     /// <summary>From this severity on the server closes the connection.</summary>
     private const int Fatal = 20;
 
+    /// <summary>Up to this severity it is no error.</summary>
+    private const int Said = 10;
+
     /// <param name="errors">Number and severity of each, in order.</param>
     public static SqlServerTrouble Classify(ReadOnlySpan<(int Number, byte Class)> errors)
     {
-        var first = SqlServerTrouble.Statement;
-        for (int i = 0; i < errors.Length; i++)
+        SqlServerTrouble? first = null;
+        foreach (var (number, severity) in errors)
         {
-            var (number, severity) = errors[i];
             if (severity >= Fatal || IsLost(number)) return SqlServerTrouble.Lost;
+            // The driver's own, when it could not read an answer to its end: what a server only says (PRINT) has no number either.
+            if (number == 0 && severity > Said) return SqlServerTrouble.Lost;
             if (IsPassing(number)) return SqlServerTrouble.Passing;
-            if (i == 0) first = IsOfRow(number) ? SqlServerTrouble.Row : SqlServerTrouble.Statement;
+            if (severity > Said) first ??= IsOfRow(number) ? SqlServerTrouble.Row : SqlServerTrouble.Statement;
         }
-        return first;
+        return first ?? SqlServerTrouble.Statement;
     }
 
     /// <summary>The rule that a row broke, as far as the number tells it.</summary>

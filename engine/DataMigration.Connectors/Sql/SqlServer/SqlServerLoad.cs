@@ -24,7 +24,8 @@ internal static class SqlServerLoad
             var table = found ?? SqlServerDefinition.Table(asked);
             var plan = Plan(asked, table, exists: found is not null);
             plan.Prepare(session, [.. inOne ? asked.Before : [], .. plan.First]);
-            var others = Enumerable.Range(1, asked.DryRun ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
+            // What switches rules off locks the table for one transaction alone.
+            var others = Enumerable.Range(1, asked.DryRun || plan.Begin.Count > 0 ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
             foreach (var other in others) plan.Prepare(other, first: []);
             return (Writer(session, others, plan), table);
         }
