@@ -42,9 +42,6 @@ internal static class SqlServerServer
 /// <summary>A database of a test.</summary>
 internal sealed class SqlServerDatabase(string server, string name) : IDisposable
 {
-    /// <summary>The database is still in use: a session that has just ended.</summary>
-    private const int InUse = 3702;
-
     /// <summary>There is no such session any more.</summary>
     private const int NoSession = 6106;
 
@@ -77,13 +74,14 @@ internal sealed class SqlServerDatabase(string server, string name) : IDisposabl
         {
             try
             {
-                Kill();
                 SqlServerServer.Execute(server, $"DROP DATABASE {name}");
                 return;
             }
-            catch (SqlException e) when (e.Number == InUse && times < 50)
+            catch (SqlException) when (times < 50)
             {
-                Thread.Sleep(100);
+                // In use: by a session that has just ended, or by one that a failed test has left.
+                if (times % 10 == 0) Kill();
+                else Thread.Sleep(100);
             }
         }
     }
