@@ -119,7 +119,7 @@ internal static class SqlServerCatalogue
             ReferredBy = [.. children.Select(c => c.Name).Distinct()],
             Referring = [.. children.Select(c => c.Key)],
             Views = await ViewsAsync(connection, transaction, id, cancellationToken),
-            CanTruncate = children.Count == 0 && properties is { CanAlter: true, Temporal: false },
+            CanTruncate = children.Count == 0 && properties is { CanAlter: true, Temporal: false, InMemory: false },
             Peculiarities =
             [
                 .. properties.Temporal ? ["the server keeps its history (system versioning)"] : Array.Empty<string>(),

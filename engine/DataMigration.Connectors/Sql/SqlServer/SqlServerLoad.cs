@@ -61,7 +61,8 @@ internal static class SqlServerLoad
         if (!exists) first.AddRange(SqlServerDefinition.Create(asked));
         else if (stands) first.Add(SqlServerStatements.CreateStand(table, Stand));
         else if (replacement is not null) first.AddRange(replacement.Make);
-        else if (write.Mode == SqlMode.Truncate) first.Add(table.CanTruncate ? $"TRUNCATE TABLE {own}" : $"DELETE FROM {own}");
+        else if (write.Mode == SqlMode.Truncate && table.CanTruncate) first.Add($"TRUNCATE TABLE {own}");
+        else if (write.Mode == SqlMode.Truncate) first.AddRange([.. Triggers(write, table, "DISABLE"), $"DELETE FROM {own}"]);
         string target = stands ? Stand : replacement?.Beside ?? own;
         bool isItself = !stands && replacement is null;
         return new SqlServerPlan

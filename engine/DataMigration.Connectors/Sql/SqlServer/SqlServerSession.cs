@@ -157,11 +157,15 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         _journal.GoBack(name);
         if (Alive is not null && (await QueryAsync("SELECT CAST(XACT_STATE() AS int)", r => r.GetInt32(0), cancellationToken))[0] == 1)
         {
-            await RunAsync($"ROLLBACK TRANSACTION {name}", cancellationToken);
+            // Set again: a second way back must end here too, not at an older savepoint of the same name.
+            await RunAsync($"ROLLBACK TRANSACTION {name}; SAVE TRANSACTION {name}", cancellationToken);
             return;
         }
         if (IsOne) throw new MigrationException(SqlServerMessages.TransactionEnded.At(write.Span, write.Table));
+        bool staged = _hasStage;
         await UndoAsync(CancellationToken.None);
+        // Over the empty stage of another connection everything would seem to be done again.
+        if (staged && !_hasStage) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, "its stage is gone"), temporary: true);
         if (_hasStage) foreach (string statement in Statements.Unstage(_journal.Refused)) await RunOutsideAsync(statement, cancellationToken);
         await OpenTransactionAsync(cancellationToken);
         var (marks, unstaged, statements) = _journal.Replay();

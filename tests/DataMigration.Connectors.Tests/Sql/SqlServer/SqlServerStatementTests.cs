@@ -72,6 +72,16 @@ public sealed class SqlServerStatementTests
         (session.Constraints["child"].Rule, session.Constraints["ck'"].Rule).Should().Be((SqlRules.ForeignKey, SqlRules.Check));
     }
 
+    [Fact]
+    public void Triggers_that_are_off_do_not_fire_when_the_table_is_emptied_row_by_row()
+    {
+        var table = SqlServerPlans.Nasty() with { CanTruncate = false };
+        var plan = SqlServerLoad.Plan(SqlServerPlans.Write(table, SqlServerPlans.NastyFields(), SqlMode.Truncate, []) with { FireTriggers = false }, table, exists: true);
+        plan.First.Should().HaveCount(2);
+        plan.First[0].Should().EndWith("DISABLE TRIGGER [tr]]]");
+        plan.First[1].Should().StartWith("DELETE FROM ");
+    }
+
     private static IEnumerable<(string Name, SqlServerPlan Plan)> Plans()
     {
         var table = SqlServerPlans.Nasty();
