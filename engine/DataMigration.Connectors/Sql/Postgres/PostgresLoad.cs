@@ -20,6 +20,11 @@ internal static class PostgresLoad
         {
             return await OpenAsync(database, session, asked, cancellationToken);
         }
+        catch (StageRowException e)
+        {
+            await session.DisposeAsync();
+            throw new MigrationException(SqlMessages.StatementRefused.At(asked.Span, database.Description, e.Error.Text, "Correct the statement or what it asks for; the message is the database's own."), inner: e);
+        }
         catch
         {
             await session.DisposeAsync();

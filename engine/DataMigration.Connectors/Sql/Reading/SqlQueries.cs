@@ -9,7 +9,7 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
 {
     private const string Prefix = "datamigration_";
 
-    private string Base => options.Query is { } query ? SqlScanner.Single(query, connection.Lexis) ?? query : Table();
+    private string Base => options.Query is { } query ? SqlScanner.Single(query, connection.Lexis) ?? query : Table(ordered: true);
 
     /// <summary>Every row, in the order of the key if there is one.</summary>
     public SqlQuery Whole => options.Key is null ? Query(Base, []) : Keyed(null, []);
@@ -40,7 +40,8 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
 
     private string Alias => connection.Quote(Prefix + "rows");
 
-    private string From => $"({Base}\n) AS {Alias}";
+    /// <summary>Rows to choose from: their order means nothing there, and SQL Server refuses it.</summary>
+    private string From => $"({(options.Query is null ? Table(ordered: false) : Base)}\n) AS {Alias}";
 
     private string Column(string name) => $"{Alias}.{connection.Quote(name)}";
 
@@ -50,7 +51,7 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
     private SqlQuery Query(string text, IReadOnlyList<SqlParameter> parameters) =>
         new(text, span) { Parameters = [.. SqlParameters.Of(options.Parameters), .. parameters], CommandTimeout = options.CommandTimeout };
 
-    private string Table()
+    private string Table(bool ordered)
     {
         string name = connection.Quote(options.Table!);
         string table = options.Schema is null ? name : $"{connection.Quote(options.Schema)}.{name}";
@@ -58,7 +59,7 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
         string Own(string column) => name + "." + connection.Quote(column);
         string columns = options.Columns is { } names ? string.Join(", ", names.Select(Own)) : "*";
         string where = options.Where is { } condition ? $" WHERE ({condition}\n)" : "";
-        string order = options.OrderBy is { } keys ? " ORDER BY " + string.Join(", ", keys.Select(Own)) : "";
+        string order = ordered && options.OrderBy is { } keys ? " ORDER BY " + string.Join(", ", keys.Select(Own)) : "";
         return $"SELECT {columns} FROM {table}{where}{order}";
     }
 }

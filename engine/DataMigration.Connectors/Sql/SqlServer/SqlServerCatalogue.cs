@@ -58,13 +58,14 @@ internal static class SqlServerCatalogue
         """;
 
     public const string Children = """
-        SELECT o.name, CAST(MAX(CAST(f.delete_referential_action AS int)) AS int)
+        SELECT o.name, f.name, CAST(f.delete_referential_action AS int)
         FROM sys.foreign_keys AS f INNER JOIN sys.objects AS o ON o.object_id = f.parent_object_id
         WHERE f.referenced_object_id = @object AND f.parent_object_id <> f.referenced_object_id
-        GROUP BY o.name ORDER BY o.name
+        ORDER BY o.name, f.name
         """;
 
-    public const string Checks = "SELECT k.name, k.definition FROM sys.check_constraints AS k WHERE k.parent_object_id = @object AND k.is_disabled = 0 ORDER BY k.name";
+    /// <summary>Without the right VIEW DEFINITION their expressions are null; such a CHECK is left to the server.</summary>
+    public const string Checks = "SELECT k.name, k.definition FROM sys.check_constraints AS k WHERE k.parent_object_id = @object AND k.is_disabled = 0 AND k.definition IS NOT NULL ORDER BY k.name";
 
     public const string Triggers = "SELECT t.name, CAST(t.is_instead_of_trigger AS int), OBJECT_DEFINITION(t.object_id) FROM sys.triggers AS t WHERE t.parent_id = @object AND t.is_disabled = 0 ORDER BY t.name";
 
@@ -105,19 +106,20 @@ internal static class SqlServerCatalogue
             .Select(g => new SqlServerForeignKey(g.Key, [.. g.Select(r => r.Column)], g.First().Parent, [.. g.Select(r => r.ParentColumn)], g.First().IsSelf)).ToList();
         var checks = await Rows(Checks, r => (Name: r.GetString(0), Definition: r.GetString(1)), ("@object", id));
         var triggers = await Rows(Triggers, r => (Trigger: new SqlServerTrigger(r.GetString(0), Text(r, 2)), InsteadOf: r.GetInt32(1) == 1), ("@object", id));
-        var children = await Rows(Children, r => (Name: r.GetString(0), Cascades: r.GetInt32(1) != 0), ("@object", id));
+        var children = await Rows(Children, r => (Name: r.GetString(0), Key: r.GetString(1), Cascades: r.GetInt32(2) != 0), ("@object", id));
         var properties = (await Rows(Properties, r => (CanAlter: Number(r, 0) == 1, Temporal: Number(r, 1) == 2, InMemory: Number(r, 2) == 1, Fulltext: Number(r, 3) == 1), ("@object", id), ("@full", SqlServerText.Quote(full))))[0];
         var names = columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new SqlServerTable(full, isView, columns, [.. indexes.Where(i => i.CoversValues).Select(i => i.Columns.Select(c => c.Column).ToList())], [.. children.Where(c => c.Cascades).Select(c => c.Name)])
+        return new SqlServerTable(full, isView, columns, [.. indexes.Where(i => i.CoversValues).Select(i => i.Columns.Select(c => c.Column).ToList())], [.. children.Where(c => c.Cascades).Select(c => c.Name).Distinct()])
         {
             Indexes = indexes,
             ForeignKeys = foreign,
             Checks = [.. checks.Select(k => new StageCheck(k.Name, SqlServerExpressions.Names(k.Definition, names), k.Definition))],
             Triggers = [.. triggers.Select(t => t.Trigger)],
             HasInsteadOf = triggers.Any(t => t.InsteadOf),
-            ReferredBy = [.. children.Select(c => c.Name)],
+            ReferredBy = [.. children.Select(c => c.Name).Distinct()],
+            Referring = [.. children.Select(c => c.Key)],
             Views = await ViewsAsync(connection, transaction, id, cancellationToken),
-            CanTruncate = children.Count == 0 && properties is { CanAlter: true, Temporal: false },
+            CanTruncate = children.Count == 0 && properties is { CanAlter: true, Temporal: false, InMemory: false },
             Peculiarities =
             [
                 .. properties.Temporal ? ["the server keeps its history (system versioning)"] : Array.Empty<string>(),

@@ -14,7 +14,8 @@ internal sealed class SqlServerCommits(SqlWrite write)
 
     public const string Create = "IF OBJECT_ID(N'datamigration_commits', N'U') IS NULL CREATE TABLE datamigration_commits (load_id uniqueidentifier NOT NULL PRIMARY KEY, number int NOT NULL, noted_at datetime2(3) NOT NULL)";
 
-    public const string Insert = "INSERT INTO datamigration_commits (load_id, number, noted_at) VALUES (@load, 0, SYSUTCDATETIME())";
+    /// <summary>Said again where its answer was lost.</summary>
+    public const string Insert = "INSERT INTO datamigration_commits (load_id, number, noted_at) SELECT @load, 0, SYSUTCDATETIME() WHERE NOT EXISTS (SELECT 1 FROM datamigration_commits WHERE load_id = @load)";
 
     public const string Note = "UPDATE datamigration_commits SET number = @number, noted_at = SYSUTCDATETIME() WHERE load_id = @load";
 

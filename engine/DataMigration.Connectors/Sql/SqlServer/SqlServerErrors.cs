@@ -11,6 +11,9 @@ internal static class SqlServerErrors
     /// <summary>The transaction ended in the trigger (3609), the batch was aborted in it (3616).</summary>
     public const int EndedInTrigger = 3609, AbortedInTrigger = 3616;
 
+    /// <summary>A procedure that a trigger calls ended the transaction (266), or caught an error that dooms it (3998).</summary>
+    private const int EndedInProcedure = 266, Doomed = 3998;
+
     public const int NotNull = 515, Conflict = 547, UniqueIndex = 2601, UniqueConstraint = 2627, TooLong = 2628, TooLongUnnamed = 8152;
 
     /// <summary>From here on errors are those of RAISERROR and THROW.</summary>
@@ -19,18 +22,22 @@ internal static class SqlServerErrors
     /// <summary>From this severity on the server closes the connection.</summary>
     private const int Fatal = 20;
 
+    /// <summary>Up to this severity it is no error.</summary>
+    private const int Said = 10;
+
     /// <param name="errors">Number and severity of each, in order.</param>
     public static SqlServerTrouble Classify(ReadOnlySpan<(int Number, byte Class)> errors)
     {
-        var first = SqlServerTrouble.Statement;
-        for (int i = 0; i < errors.Length; i++)
+        SqlServerTrouble? first = null;
+        foreach (var (number, severity) in errors)
         {
-            var (number, severity) = errors[i];
             if (severity >= Fatal || IsLost(number)) return SqlServerTrouble.Lost;
+            // The driver's own, when it could not read an answer to its end: what a server only says (PRINT) has no number either.
+            if (number == 0 && severity > Said) return SqlServerTrouble.Lost;
             if (IsPassing(number)) return SqlServerTrouble.Passing;
-            if (i == 0) first = IsOfRow(number) ? SqlServerTrouble.Row : SqlServerTrouble.Statement;
+            if (severity > Said) first ??= IsOfRow(number) ? SqlServerTrouble.Row : SqlServerTrouble.Statement;
         }
-        return first;
+        return first ?? SqlServerTrouble.Statement;
     }
 
     /// <summary>The rule that a row broke, as far as the number tells it.</summary>
@@ -40,7 +47,7 @@ internal static class SqlServerErrors
         NotNull => SqlRules.NotNull,
         UniqueIndex or UniqueConstraint => SqlRules.Unique,
         TooLong or TooLongUnnamed or 511 or 1946 => SqlRules.TooLong,
-        >= FirstOfUsers or EndedInTrigger or AbortedInTrigger or 512 or 6522 or 6549 or 3930 => SqlRules.Trigger,
+        >= FirstOfUsers or EndedInTrigger or AbortedInTrigger or EndedInProcedure or Doomed or 512 or 6522 or 6549 or 3930 => SqlRules.Trigger,
         Conflict or 550 or 33504 => SqlRules.Check,
         _ => SqlRules.Type,
     };
@@ -55,7 +62,7 @@ internal static class SqlServerErrors
 
     private static bool IsPassing(int number) => number is
         1205 or 1222 or 1204 // deadlock, lock timeout, out of locks
-        or 3960 // another transaction changed what a snapshot sees
+        or 3960 or 3961 // another transaction changed what a snapshot sees
         or 701 or 802 or 8645 or 8651 // memory
         or 921 or 922 or 927 or 18401 // the database, the server is starting
         or 976 or 978 or 983 // an availability group changes roles
@@ -69,6 +76,6 @@ internal static class SqlServerErrors
         or 220 or 232 or 241 or 242 or 244 or 245 or 248 or 295 or 296 or 517 or 535 or 8114 or 8115 or 8169 // conversions, overflow
         or 512 or 536 or 537 or 8134 or 3623 or 13608 or 13609 // what expressions of computed columns, checks and triggers find
         or (>= 9400 and <= 9499) or (>= 6901 and <= 6999) // XML
-        or EndedInTrigger or AbortedInTrigger or 3930 or 6522 or 6549 // triggers
+        or EndedInTrigger or AbortedInTrigger or EndedInProcedure or Doomed or 3930 or 6522 or 6549 // triggers
         or >= FirstOfUsers;
 }

@@ -24,7 +24,8 @@ internal static class SqlServerLoad
             var table = found ?? SqlServerDefinition.Table(asked);
             var plan = Plan(asked, table, exists: found is not null);
             plan.Prepare(session, [.. inOne ? asked.Before : [], .. plan.First]);
-            var others = Enumerable.Range(1, asked.DryRun ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
+            // What switches rules off locks the table for one transaction alone.
+            var others = Enumerable.Range(1, asked.DryRun || plan.Begin.Count > 0 ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
             foreach (var other in others) plan.Prepare(other, first: []);
             return (Writer(session, others, plan), table);
         }
@@ -60,7 +61,8 @@ internal static class SqlServerLoad
         if (!exists) first.AddRange(SqlServerDefinition.Create(asked));
         else if (stands) first.Add(SqlServerStatements.CreateStand(table, Stand));
         else if (replacement is not null) first.AddRange(replacement.Make);
-        else if (write.Mode == SqlMode.Truncate) first.Add(table.CanTruncate ? $"TRUNCATE TABLE {own}" : $"DELETE FROM {own}");
+        else if (write.Mode == SqlMode.Truncate && table.CanTruncate) first.Add($"TRUNCATE TABLE {own}");
+        else if (write.Mode == SqlMode.Truncate) first.AddRange([.. Triggers(write, table, "DISABLE"), $"DELETE FROM {own}"]);
         string target = stands ? Stand : replacement?.Beside ?? own;
         bool isItself = !stands && replacement is null;
         return new SqlServerPlan

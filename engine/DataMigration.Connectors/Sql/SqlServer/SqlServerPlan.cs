@@ -67,6 +67,7 @@ internal sealed record SqlServerPlan
         foreach (var check in Table.Checks) constraints[check.Name] = constraints[SqlServerReplacement.Own(check.Name)] = new SqlServerConstraint(SqlRules.Check, check.Name);
         foreach (var key in Table.ForeignKeys) constraints[key.Name] = constraints[SqlServerReplacement.Own(key.Name)] = new SqlServerConstraint(SqlRules.ForeignKey, key.Name);
         foreach (var index in Table.Indexes) constraints[index.Name] = new SqlServerConstraint(SqlRules.Unique, index.Name);
+        foreach (string name in Table.Referring) constraints.TryAdd(name, new SqlServerConstraint(SqlRules.ForeignKey, name));
         session.Constraints = constraints;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class SqlServerRows(StageChunk chunk, int low, int high, int[] f
     /// <summary>Values of so many bytes are streamed.</summary>
     private const int Long = 256 << 10;
 
+    /// <summary>A mark of the byte order is a character of the text.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly int _front = numbered ? 1 : 0;
     private readonly SqlServerSending[] _sendings = [.. types.Select((t, i) => SqlServerSendings.Of(t))];
     private RecordBatch _batch = null!;
@@ -72,7 +75,7 @@ internal sealed class SqlServerRows(StageChunk chunk, int low, int high, int[] f
     {
         var column = _batch[fields[ordinal - _front]];
         if (column is not TextColumn texts || texts.Lengths[_place] <= Long) return new StringReader((string)GetValue(ordinal));
-        return new StreamReader(new MemoryStream(texts.Heap.Bytes, texts.Starts[_place], texts.Lengths[_place], writable: false), Encoding.UTF8, detectEncodingFromByteOrderMarks: false, Long);
+        return new StreamReader(new MemoryStream(texts.Heap.Bytes, texts.Starts[_place], texts.Lengths[_place], writable: false), Utf8, detectEncodingFromByteOrderMarks: false, Long);
     }
 
     public override Stream GetStream(int ordinal)

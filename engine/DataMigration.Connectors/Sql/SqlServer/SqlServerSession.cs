@@ -53,30 +53,40 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         if (_connection is { State: ConnectionState.Open }) return _connection;
         await DropAsync();
         _connection = await database.OpenAsync(write.Span, cancellationToken);
-        await RunOutsideAsync(SqlServerSettings.Session, cancellationToken);
-        if (write.DryRun || !locks) return _connection;
-        // After a lost connection the server may not know yet that its owner is gone.
-        if (!await LockAsync(cancellationToken)) throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _wasLocked);
-        _wasLocked = true;
-        return _connection;
+        try
+        {
+            await RunOutsideAsync(SqlServerSettings.Session, cancellationToken);
+            if (write.DryRun || !locks) return _connection;
+            if (!await LockAsync(cancellationToken)) throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _wasLocked);
+            _wasLocked = true;
+            return _connection;
+        }
+        catch
+        {
+            // Whoever asks again must not get one that is open, but not set up or without the lock.
+            await DropAsync();
+            throw;
+        }
     }
 
     /// <summary>Makes it possible to tell whether a commit that was not answered had its effect.</summary>
     private async Task RememberCommitsAsync(CancellationToken cancellationToken)
     {
         if (write.DryRun || _asksForCommits) return;
-        _asksForCommits = true;
         var connection = await ConnectAsync(cancellationToken);
-        await TryAsync(() => _commits.PrepareAsync(connection, cancellationToken));
+        await TryAsync(() => _commits.PrepareAsync(connection, cancellationToken), cancellationToken);
+        _asksForCommits = true;
     }
 
     public async Task ForgetCommitsAsync(CancellationToken cancellationToken)
     {
-        if (_commits.IsKept) await RunOutsideAsync(_commits.Forget, cancellationToken);
+        if (!_commits.IsKept) return;
+        await ConnectAsync(cancellationToken);
+        await RunOutsideAsync(_commits.Forget, cancellationToken);
     }
 
     /// <summary>The table as this session sees it.</summary>
-    public Task<SqlServerTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(() => SqlServerCatalogue.FindAsync(_connection!, Alive, write.Table, cancellationToken));
+    public Task<SqlServerTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(() => SqlServerCatalogue.FindAsync(_connection!, Alive, write.Table, cancellationToken), cancellationToken);
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +112,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         {
             _transaction = (SqlTransaction)await connection.BeginTransactionAsync(SqlServerSettings.Level(write.Isolation), cancellationToken);
             return 0;
-        });
+        }, cancellationToken);
         _began = true;
         if (!_firstDone)
             foreach (string statement in First) await RunAsync(statement, cancellationToken);
@@ -113,7 +123,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     {
         if (_transaction is null) return;
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
-        if (_commits.IsKept) await TryAsync(() => _commits.NoteAsync(_connection!, _transaction!, cancellationToken));
+        if (_commits.IsKept) await TryAsync(() => _commits.NoteAsync(_connection!, _transaction!, cancellationToken), cancellationToken);
         try
         {
             await _transaction!.CommitAsync(cancellationToken);
@@ -127,7 +137,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
             await DropAsync();
             if (!_commits.IsKept) throw new MigrationException(SqlServerMessages.CommitUnknown.At(write.Span, database.Description, SqlServerCommits.Table), inner: e);
             var connection = await ConnectAsync(cancellationToken);
-            if (!await TryAsync(() => _commits.HasCommittedAsync(connection, cancellationToken))) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
+            if (!await TryAsync(() => _commits.HasCommittedAsync(connection, cancellationToken), cancellationToken)) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
         if (_transaction is not null) await _transaction.DisposeAsync();
         _transaction = null;
@@ -147,11 +157,15 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         _journal.GoBack(name);
         if (Alive is not null && (await QueryAsync("SELECT CAST(XACT_STATE() AS int)", r => r.GetInt32(0), cancellationToken))[0] == 1)
         {
-            await RunAsync($"ROLLBACK TRANSACTION {name}", cancellationToken);
+            // Set again: a second way back must end here too, not at an older savepoint of the same name.
+            await RunAsync($"ROLLBACK TRANSACTION {name}; SAVE TRANSACTION {name}", cancellationToken);
             return;
         }
         if (IsOne) throw new MigrationException(SqlServerMessages.TransactionEnded.At(write.Span, write.Table));
+        bool staged = _hasStage;
         await UndoAsync(CancellationToken.None);
+        // Over the empty stage of another connection everything would seem to be done again.
+        if (staged && !_hasStage) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, "its stage is gone"), temporary: true);
         if (_hasStage) foreach (string statement in Statements.Unstage(_journal.Refused)) await RunOutsideAsync(statement, cancellationToken);
         await OpenTransactionAsync(cancellationToken);
         var (marks, unstaged, statements) = _journal.Replay();
@@ -166,9 +180,11 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
 
     public async Task LimitWaitsAsync(CancellationToken cancellationToken)
     {
-        await OpenTransactionAsync(cancellationToken);
+        // Before the transaction: what it begins with may wait for another one, too.
+        await ConnectAsync(cancellationToken);
         _hastens = true;
         await RunAsync("SET LOCK_TIMEOUT 1000", cancellationToken);
+        await OpenTransactionAsync(cancellationToken);
     }
 
     public async Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken)
@@ -192,13 +208,13 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         if (!_hasStage) await RunOutsideAsync(Statements.CreateStage, cancellationToken);
         _hasStage = true;
         await RunOutsideAsync(SqlServerStatements.EmptyStage, cancellationToken);
-        await using var filling = await TryAsync(async () => (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken));
+        await using var filling = await TryAsync(async () => (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken), cancellationToken);
         await CopyAsync(chunk, 0, chunk.Rows.Count - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, filling, cancellationToken);
         await TryAsync(async () =>
         {
             await filling.CommitAsync(cancellationToken);
             return 0;
-        });
+        }, cancellationToken);
     }
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
@@ -230,14 +246,14 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
         return rows;
-    }, optional: query.StartsWith(SqlServerStatements.Optional, StringComparison.Ordinal));
+    }, cancellationToken, optional: query.StartsWith(SqlServerStatements.Optional, StringComparison.Ordinal));
 
     /// <summary>In the transaction at hand, if there is one.</summary>
     public Task RunAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = Command(statement);
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    });
+    }, cancellationToken);
 
     /// <summary>In a transaction of its own.</summary>
     public Task RunOutsideAsync(string statement, CancellationToken cancellationToken)
@@ -255,7 +271,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
             {
                 await using var command = Command(statement);
                 return await command.ExecuteNonQueryAsync(cancellationToken);
-            }, optional: true);
+            }, cancellationToken, optional: true);
         }
         catch (StageRowException)
         {
@@ -307,7 +323,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         rows.Direction = ParameterDirection.Output;
         await command.ExecuteNonQueryAsync(cancellationToken);
         return rows.Value is int count ? count : 0;
-    });
+    }, cancellationToken);
 
     private Task<int> CopyAsync(StageChunk chunk, int low, int high, string table, SqlBulkCopyOptions options, IReadOnlyList<SqlServerType> types, bool numbered, SqlTransaction transaction, CancellationToken cancellationToken) => TryAsync(async () =>
     {
@@ -317,11 +333,14 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         for (int i = 0; i < Sent.Fields.Length; i++) copy.ColumnMappings.Add(i + (numbered ? 1 : 0), SqlServerSettings.Mapped(Statements.ColumnOf(Sent.Fields[i])));
         await copy.WriteToServerAsync(rows, cancellationToken);
         return 0;
-    });
+    }, cancellationToken);
 
     private Task<bool> LockAsync(CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        await using var command = new SqlCommand(SqlServerSettings.Lock, _connection) { CommandTimeout = write.CommandTimeout };
+        // A connection that was lost or closed a moment ago may still be there for the server, and hold the lock.
+        var wait = TimeSpan.FromSeconds(_wasLocked ? 20 : 5);
+        await using var command = new SqlCommand(SqlServerSettings.Lock, _connection) { CommandTimeout = 60 };
+        command.Parameters.Add("@wait", SqlDbType.Int).Value = (int)wait.TotalMilliseconds;
         // A name of its own length for every table and pipeline: the server cuts longer ones.
         string resource = "datamigration " + Convert.ToHexString(XxHash128.Hash(Encoding.UTF8.GetBytes($"{write.Table.Schema}\0{write.Table.Name}\0{write.Pipeline}")));
         command.Parameters.Add("@resource", SqlDbType.NVarChar, 255).Value = resource;
@@ -329,7 +348,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         result.Direction = ParameterDirection.Output;
         await command.ExecuteNonQueryAsync(cancellationToken);
         return result.Value is >= 0;
-    });
+    }, cancellationToken);
 
     private async Task DropAsync()
     {
@@ -339,7 +358,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         _hasStage = _hastens = false;
     }
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> action, bool optional = false)
+    private async Task<T> TryAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken, bool optional = false)
     {
         try
         {
@@ -356,6 +375,8 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         }
         catch (Exception e) when (SqlServerFailures.IsOurs(e))
         {
+            // The driver reports as the server's failure what the run itself has called off.
+            cancellationToken.ThrowIfCancellationRequested();
             var failure = SqlServerFailures.Running(e, database.Description, write.Span, write.CommandTimeout);
             if (failure.Temporary && !IsOne) await DropAsync();
             throw failure;

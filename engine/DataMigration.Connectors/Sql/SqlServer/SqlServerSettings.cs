@@ -10,8 +10,8 @@ internal static class SqlServerSettings
     /// </summary>
     public const string Session = "SET NOCOUNT ON; SET XACT_ABORT OFF; SET ANSI_NULLS ON; SET ANSI_PADDING ON; SET ANSI_WARNINGS ON; SET ARITHABORT ON; SET CONCAT_NULL_YIELDS_NULL ON; SET QUOTED_IDENTIFIER ON; SET NUMERIC_ROUNDABORT OFF";
 
-    /// <summary>Not waited for; it goes with the session.</summary>
-    public const string Lock = "EXEC @result = sp_getapplock @Resource = @resource, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0";
+    /// <summary>Goes with the session.</summary>
+    public const string Lock = "EXEC @result = sp_getapplock @Resource = @resource, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = @wait";
 
     public static IsolationLevel Level(SqlIsolation? isolation) => isolation switch
     {

@@ -23,6 +23,9 @@ internal sealed record SqlServerTable(SqlName Name, bool IsView, IReadOnlyList<S
     /// <summary>Other tables whose foreign keys refer to it.</summary>
     public required IReadOnlyList<string> ReferredBy { get; init; }
 
+    /// <summary>The names of these foreign keys.</summary>
+    public IReadOnlyList<string> Referring { get; init; } = [];
+
     /// <summary>Views that read it.</summary>
     public required IReadOnlyList<string> Views { get; init; }
 

@@ -76,23 +76,18 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         using var chunk = new StageChunk(batches, load.Encoder);
         if (_parts is { } parts) await GoOnAsync(chunk, parts.Cuts, parts.Committed, cancellationToken);
         _parts = null;
-        await load.Session.BeginAsync(cancellationToken);
-        if (chunk.Rows.Count == 0) return chunk.Results;
-        try
+        await OfNoRowAsync(async () =>
         {
+            await load.Session.BeginAsync(cancellationToken);
+            if (chunk.Rows.Count == 0) return;
             if (!await TryInPartsAsync(chunk, cancellationToken) && !await TryStraightAsync(chunk, cancellationToken)) await OverStageAsync(chunk, cancellationToken);
-        }
-        catch (StageRowException e)
-        {
-            // Whoever sends rows expects them to be refused; a refusal anywhere else is no row's.
-            throw new MigrationException(SqlMessages.StatementRefused.At(_write.Span, $"table {_write.Table}", e.Error.Text, "No row could be told to be the reason; look at the table's triggers and constraints."), inner: e);
-        }
+        });
         return chunk.Results;
     }
 
     public async ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
-        if (!_write.Atomic && !_write.DryRun) await CommitPartsAsync(cancellationToken);
+        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitPartsAsync(cancellationToken));
         _committed = true;
         _written.Commit();
         _rows += _open;
@@ -101,7 +96,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        await load.Complete(_rows, cancellationToken);
+        await OfNoRowAsync(() => load.Complete(_rows, cancellationToken));
         _complete = true;
     }
 
@@ -111,6 +106,19 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         _written.Dispose();
         foreach (var session in load.Others) await session.DisposeAsync();
         await load.Session.DisposeAsync();
+    }
+
+    /// <summary>Whoever sends rows expects them to be refused; a refusal anywhere else (a statement before or after the load) is no row's.</summary>
+    private async Task OfNoRowAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (StageRowException e)
+        {
+            throw new MigrationException(SqlMessages.StatementRefused.At(_write.Span, $"table {_write.Table}", e.Error.Text, "No row could be told to be the reason; look at the table's triggers and constraints."), inner: e);
+        }
     }
 
     /// <summary>

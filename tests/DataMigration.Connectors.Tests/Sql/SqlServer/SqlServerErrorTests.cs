@@ -22,11 +22,14 @@ public sealed class SqlServerErrorTests
     [InlineData(SqlServerTrouble.Row, 51234)]
     [InlineData(SqlServerTrouble.Row, 3609)]
     [InlineData(SqlServerTrouble.Row, 3616)]
+    [InlineData(SqlServerTrouble.Row, 266)]
+    [InlineData(SqlServerTrouble.Row, 3998)]
     [InlineData(SqlServerTrouble.Row, 9420)]
     [InlineData(SqlServerTrouble.Row, 1946)]
     [InlineData(SqlServerTrouble.Passing, 1205)]
     [InlineData(SqlServerTrouble.Passing, 1222)]
     [InlineData(SqlServerTrouble.Passing, 3960)]
+    [InlineData(SqlServerTrouble.Passing, 3961)]
     [InlineData(SqlServerTrouble.Passing, 40197)]
     [InlineData(SqlServerTrouble.Passing, 40501)]
     [InlineData(SqlServerTrouble.Passing, 40613)]
@@ -55,6 +58,8 @@ public sealed class SqlServerErrorTests
         SqlServerErrors.Classify([(208, 16), (3609, 16)]).Should().Be(SqlServerTrouble.Statement, "a trigger that names a missing table would refuse every row");
         SqlServerErrors.Classify([(515, 16), (596, 21)]).Should().Be(SqlServerTrouble.Lost);
         SqlServerErrors.Classify([(547, 16), (1205, 13)]).Should().Be(SqlServerTrouble.Passing);
+        SqlServerErrors.Classify([(0, 0), (547, 16), (3621, 0)]).Should().Be(SqlServerTrouble.Row, "what a trigger prints is no error");
+        SqlServerErrors.Classify([(0, 11)]).Should().Be(SqlServerTrouble.Lost, "the driver could not read the answer");
     }
 
     [Theory]
@@ -70,13 +75,14 @@ public sealed class SqlServerErrorTests
     [Theory]
     [InlineData(547, false, "The INSERT statement conflicted with the FOREIGN KEY constraint \"fk 1\".", "foreign_key", "fk 1")]
     [InlineData(547, false, "The INSERT statement conflicted with the CHECK constraint \"datamigration_new_age\".", "check", "age")]
+    [InlineData(547, false, "The DELETE statement conflicted with the REFERENCE constraint \"child_t\". The conflict occurred in database \"x\", table \"dbo.child\", column 'id'.", "foreign_key", "child_t")]
     [InlineData(547, true, "… constraint \"fk 1\".", "trigger", null)]
     [InlineData(2627, false, "Violation of PRIMARY KEY constraint 'pk'. Cannot insert duplicate key in object 'dbo.t'. The duplicate key value is ('ix').", "unique", "pk")]
     [InlineData(2601, false, "Cannot insert duplicate key row in object 'dbo.t' with unique index 'ix'. The duplicate key value is (1).", "unique", "ix")]
     [InlineData(2601, false, "Cannot insert duplicate key row in object 'dbo.t' with unique index 'another'.", "unique", null)]
     public void An_error_is_that_of_the_constraint_it_names(int number, bool inTrigger, string message, string rule, string? name)
     {
-        var constraints = new Dictionary<string, SqlServerConstraint> { ["age"] = new(SqlRules.Check, "age"), ["datamigration_new_age"] = new(SqlRules.Check, "age"), ["fk 1"] = new(SqlRules.ForeignKey, "fk 1"), ["ix"] = new(SqlRules.Unique, "ix"), ["pk"] = new(SqlRules.Unique, "pk") };
+        var constraints = new Dictionary<string, SqlServerConstraint> { ["age"] = new(SqlRules.Check, "age"), ["datamigration_new_age"] = new(SqlRules.Check, "age"), ["fk 1"] = new(SqlRules.ForeignKey, "fk 1"), ["child_t"] = new(SqlRules.ForeignKey, "child_t"), ["ix"] = new(SqlRules.Unique, "ix"), ["pk"] = new(SqlRules.Unique, "pk") };
         var error = SqlServerRowErrors.Of(number, inTrigger, message, constraints);
         (error.Rule.Code, error.Constraint).Should().Be((rule, name));
     }

@@ -132,6 +132,32 @@ public sealed class SqlServerLiveTests
         }
     }
 
+    [SkippableFact]
+    public async Task Ranges_of_an_ordered_table_are_read()
+    {
+        using var database = SqlServerServer.CreateDatabase("CREATE TABLE t (id int NOT NULL PRIMARY KEY, name nvarchar(50));;INSERT INTO t VALUES (1, 'b'), (2, 'a'), (9, 'c')");
+        var connection = database.Connect();
+        var source = new SqlSource(new SqlSourceOptions { Connection = Reference, Table = "t", OrderBy = ["name"], Partition = new SqlPartitionOptions { By = "id", Count = 3 } },
+            new ConnectorContext { Name = "crm", Span = TestDatabase.Span, Connection = _ => connection, Retries = NoRetries.Instance });
+        (await Rows.ReadAsync(source)).Select(r => r[0]).Should().BeEquivalentTo(new object[] { 1L, 2L, 9L });
+    }
+
+    [SkippableFact]
+    public async Task Several_connections_do_not_wait_for_one_another_when_rules_are_off()
+    {
+        using var database = SqlServerServer.CreateDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name nvarchar(50), CONSTRAINT few CHECK (id < 100))");
+        var options = new SqlTargetOptions { Connection = Reference, Table = "t", CheckConstraints = false, Connections = 3, CommandTimeout = 20 };
+        await using var load = await OpenLoad.StartAsync(Target(database, options), People);
+        for (int chunk = 0; chunk < 3; chunk++)
+        {
+            await load.WriteAsync([[.. Enumerable.Range(chunk * 10, 10).Select(i => new object?[] { i, "n" })]]);
+            await load.CommitAsync();
+        }
+        await load.CompleteAsync();
+        database.Rows("SELECT COUNT(*) FROM t").Should().Equal("30");
+        database.Rows("SELECT COUNT(*) FROM sys.check_constraints WHERE is_disabled = 1 OR is_not_trusted = 1").Should().Equal("0");
+    }
+
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]

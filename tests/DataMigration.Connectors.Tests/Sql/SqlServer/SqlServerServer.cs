@@ -16,12 +16,15 @@ internal static class SqlServerServer
         return server!;
     }
 
+    /// <summary>A new database is a copy of another one, which the server copies once at a time.</summary>
+    private static readonly Lock Creating = new();
+
     /// <summary>A database of its own for one test, gone afterwards.</summary>
     public static SqlServerDatabase CreateDatabase(string? setup = null)
     {
         string server = Required();
         string name = $"t{Guid.NewGuid():N}";
-        Execute(server, $"CREATE DATABASE {name}");
+        lock (Creating) Execute(server, $"CREATE DATABASE {name}");
         var database = new SqlServerDatabase(server, name);
         if (setup is not null) database.Execute(setup);
         return database;
@@ -39,6 +42,9 @@ internal static class SqlServerServer
 /// <summary>A database of a test.</summary>
 internal sealed class SqlServerDatabase(string server, string name) : IDisposable
 {
+    /// <summary>There is no such session any more.</summary>
+    private const int NoSession = 6106;
+
     public string ConnectionString { get; } = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
 
     public SqlServerConnection Connect() => new(new SqlServerConnectionOptions { ConnectionString = ConnectionString });
@@ -50,26 +56,59 @@ internal sealed class SqlServerDatabase(string server, string name) : IDisposabl
     }
 
     /// <summary>Every row as its values' texts joined by <c>|</c>, null as <c>∅</c>.</summary>
-    public List<string> Rows(string sql)
+    public List<string> Rows(string sql) => Rows(ConnectionString, sql);
+
+    /// <summary>Ends every other connection to the database, and waits until they are gone.</summary>
+    public void Kill()
     {
-        using var connection = new SqlClientConnection(new SqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        for (int times = 0; times < 100 && Sessions() is { Count: > 0 } sessions; times++)
+        {
+            foreach (string session in sessions) Kill(session);
+            Thread.Sleep(50);
+        }
+    }
+
+    public void Dispose()
+    {
+        for (int times = 1; ; times++)
+        {
+            try
+            {
+                SqlServerServer.Execute(server, $"DROP DATABASE {name}");
+                return;
+            }
+            catch (SqlException) when (times < 50)
+            {
+                // In use: by a session that has just ended, or by one that a failed test has left.
+                if (times % 10 == 0) Kill();
+                else Thread.Sleep(100);
+            }
+        }
+    }
+
+    /// <summary>Asked in another database: this connection is none of them.</summary>
+    private List<string> Sessions() => Rows(server, $"SELECT CAST(session_id AS int) FROM sys.dm_exec_sessions WHERE database_id = DB_ID(N'{name}') AND session_id <> @@SPID AND is_user_process = 1");
+
+    private void Kill(string session)
+    {
+        try
+        {
+            SqlServerServer.Execute(server, $"KILL {session}");
+        }
+        catch (SqlException e) when (e.Number == NoSession)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private static List<string> Rows(string connectionString, string sql)
+    {
+        using var connection = new SqlClientConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         using var command = new SqlCommand(sql, connection);
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read()) rows.Add(string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
         return rows;
-    }
-
-    /// <summary>Ends every other connection to the database.</summary>
-    public void Kill()
-    {
-        foreach (string session in Rows("SELECT CAST(session_id AS int) FROM sys.dm_exec_sessions WHERE database_id = DB_ID() AND session_id <> @@SPID AND is_user_process = 1")) SqlServerServer.Execute(server, $"KILL {session}");
-    }
-
-    public void Dispose()
-    {
-        Kill();
-        SqlServerServer.Execute(server, $"DROP DATABASE {name}");
     }
 }

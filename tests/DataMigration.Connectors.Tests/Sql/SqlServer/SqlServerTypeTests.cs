@@ -133,6 +133,18 @@ public sealed class SqlServerTypeTests
         sent[1].Should().Equal([1, .. Enumerable.Repeat(DBNull.Value, cases.Length)]);
     }
 
+    [Fact]
+    public void A_long_text_is_streamed_to_the_letter()
+    {
+        string text = "\uFEFF" + new string('x', 300_000) + "😀";
+        using var batch = TestRows.Batch(TestRows.Schema(("c", DataType.Text)), [text], [null]);
+        using var chunk = new StageChunk([new WriteBatch(batch, batch.Selection, new SqlServerEncoder(SqlServerPlans.Write(SqlServerPlans.Table(new SqlName(null, "t")), batch.Schema, SqlMode.Insert, []), [], SqlServerPlans.Table(new SqlName(null, "t")), isKeyed: false).Encode(batch, batch.Selection.Rows))], null!);
+        using var rows = new SqlServerRows(chunk, 0, 1, [0], [new SqlServerType("nvarchar", -1, 0, 0)], numbered: true);
+        rows.HasLongValues.Should().BeTrue();
+        rows.Read().Should().BeTrue();
+        (rows.GetTextReader(1).ReadToEnd() == text).Should().BeTrue();
+    }
+
     private static IEnumerable<string> Refused(string type, int length, DataType field, params object[] values) => Refused(SqlServerPlans.Column("c", type, length, type == "money" ? 19 : 10, type.EndsWith("money", StringComparison.Ordinal) ? 4 : 0), field, values);
 
     private static IEnumerable<string> Refused(SqlServerColumn column, DataType field, params object[] values)

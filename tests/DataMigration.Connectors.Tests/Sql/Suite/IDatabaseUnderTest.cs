@@ -1,3 +1,5 @@
+using DataMigration.Data;
+
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>An empty database of one test, and how its server spells what no standard does.</summary>
@@ -20,6 +22,9 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
 
     /// <summary>The definition, behind its name, of a column that the database computes.</summary>
     string Generated(string expression);
+
+    /// <summary>The type that a column is read as which was made for a field of this one.</summary>
+    DataType ReadAs(DataType type) => type;
 
     /// <summary>The field that a reject names whose row broke a CHECK of this one column: the column, or <c>-</c> where the database does not tell which columns a CHECK reads.</summary>
     string Checked(string column);

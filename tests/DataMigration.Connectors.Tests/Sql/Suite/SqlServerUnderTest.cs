@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DataMigration.Data;
 using DataMigration.Tests.Sql.SqlServer;
 
 namespace DataMigration.Connectors.Sql.Suite;
@@ -22,6 +23,9 @@ internal sealed partial class SqlServerUnderTest(SqlServerDatabase database) : I
     public string Limited(int length) => $"nvarchar({length})";
 
     public string Generated(string expression) => $"AS ({expression}) PERSISTED";
+
+    /// <summary>SQL Server 2016 keeps JSON as any other text.</summary>
+    public DataType ReadAs(DataType type) => type.Kind == DataKind.Json ? DataType.Text : type;
 
     public string Checked(string column) => column;
 

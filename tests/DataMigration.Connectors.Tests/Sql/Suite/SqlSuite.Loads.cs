@@ -117,6 +117,22 @@ public abstract partial class SqlSuite
         (await PeopleOf(database)).Should().Be("1:a 2:b");
     }
 
+    /// <summary>What refuses a row is not a row's trouble here.</summary>
+    [SkippableTheory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_statement_that_a_constraint_refuses_fails_the_load(bool atomic, bool after)
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync(NewPeople(database, "1:a"));
+        string[] refused = ["INSERT INTO t (id) VALUES (1)"];
+        var load = () => LoadAsync(database, Into("t") with { Atomic = atomic, Before = after ? [] : refused, After = after ? refused : [] }, People, Parse("2:b"));
+        (await load.Should().ThrowAsync<MigrationException>()).Which.Temporary.Should().BeFalse();
+        (await PeopleOf(database)).Should().Be(after && !atomic ? "1:a 2:b" : "1:a");
+    }
+
     [SkippableFact]
     public async Task Two_runs_of_a_pipeline_do_not_load_a_table_at_once()
     {

@@ -49,7 +49,7 @@ public abstract partial class SqlSuite
             string expected = (run, mode) switch { (0, _) or (_, SqlMode.Truncate or SqlMode.Replace) => $"+{count}", (_, SqlMode.Upsert) => $"={count}", (_, SqlMode.InsertNew) => $">{count}", _ => "" };
             load.Outcome.Counts.Should().Be(expected, string.Join("; ", load.Outcome.Messages));
             var source = Source(connection, "t", "id");
-            (await source.DiscoverAsync(default)).Fields.Select(f => f.Type).Should().Equal(schema.Fields.Select(f => f.Type));
+            (await source.DiscoverAsync(default)).Fields.Select(f => f.Type).Should().Equal(schema.Fields.Select(f => database.ReadAs(f.Type)));
             Rows.Show(await Rows.ReadAsync(source)).Should().Be(Rows.Show(rows));
         }
     }
