@@ -85,7 +85,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             draft.Planner!.Retries.Retried = message => observer.Noted(draft.Loaded.Mask(message));
             point = await draft.Planner!.Retries.ExecuteAsync(async token =>
             {
-                await draft.ConnectAsync(token);
+                await draft.ConnectAsync(token, earlier is null ? null : folder);
                 return draft.HasErrors || earlier is null ? ResumePoint.Start : await draft.TakeUpAsync(earlier, folder, options, load.Environment, token);
             }, cancellationToken);
         }
@@ -152,13 +152,15 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         }
 
         /// <summary>The second pass: the source's real fields, the target's real columns. Its findings replace those of the first.</summary>
-        public async Task ConnectAsync(CancellationToken cancellationToken)
+        /// <param name="unfinished">The folder of a run that is taken up: where its rows are all there, its own files may have their names already.</param>
+        public async Task ConnectAsync(CancellationToken cancellationToken, RunFolder? unfinished = null)
         {
             await Planner!.DiscoverAsync(cancellationToken);
             _pass = new DiagnosticBag();
             Plan = Planner.Compile(_pass);
             if (_pass.HasErrors) return;
-            foreach (var target in Plan!.Targets) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
+            bool isWritten = unfinished is not null && new CheckpointFile(unfinished).Read() is { } text && Checkpoint.Parse(text, unfinished.Id, unfinished.Path).AtEnd;
+            foreach (var target in Plan!.Targets.Where(t => !isWritten || t.Target is IResumableTarget { KeepsCheckpoints: true })) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
         }
 
         /// <summary>Where an unfinished run has come to; a refusal is an error among the findings.</summary>

@@ -14,11 +14,21 @@ namespace DataMigration.Connectors.Csv;
       delimiter: ";"
       if_exists: fail
     """)]
-public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context) : ITarget, IEncodesBlocks
+public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context) : IResumableTarget, IEncodesBlocks
 {
     public IReadOnlyList<string> Facts => OutputFile.Facts(options.Path, options.IfExists, options.MaxRows);
 
     public bool WritesToStandardOutput => OutputFile.IsStandard(options.Path);
+
+    public string? ResumeObstacle => OutputFile.Obstacle(options.Path);
+
+    public bool KeepsCheckpoints => false;
+
+    public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken)
+    {
+        OutputFile.Discard(options.Path, place.Run, mark is null ? null : OutputMark.Parse(mark, options.Path));
+        return ValueTask.CompletedTask;
+    }
 
     public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
     {
@@ -51,7 +61,7 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
         if (request.DryRun) return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(null, encoder));
         byte[] mark = options.Bom ? (TextEncoding.Find(options.Encoding) ?? TextEncoding.Utf8).Mark : [];
         byte[] header = [.. mark, .. options.Header ? encoder.Header()! : []];
-        var file = new OutputFile(options.Path, request.RunId, options.IfExists, new FileFrame(header), options.MaxRows);
+        var file = new OutputFile(options.Path, request.RunId, options.IfExists, new FileFrame(header), options.MaxRows, OutputFile.ResumeOf(request, options.Path));
         return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, encoder));
     }
 }

@@ -29,6 +29,8 @@ internal sealed class FileTargetWriter : ITargetWriter
         return new ValueTask<IReadOnlyList<WriteResult>>([.. batches.Select(Write)]);
     }
 
+    public ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) => ValueTask.FromResult(_file is null or { IsStandardOutput: true } ? null : _file.Mark(last).ToText());
+
     public ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         _file?.Flush();

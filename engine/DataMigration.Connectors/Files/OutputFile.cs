@@ -17,14 +17,16 @@ internal sealed class OutputFile : IDisposable
     private readonly List<IOutput> _outputs = [];
     private long _rows;
     private bool _empty;
+    private bool _sealed;
 
     /// <param name="path">Where to.</param>
     /// <param name="runId">Makes temporary names the run's own.</param>
     /// <param name="ifExists">What to do about files of that name.</param>
     /// <param name="frame">Stands around the rows of every file.</param>
     /// <param name="maxRows">Rows a file, or null for one file.</param>
-    /// <exception cref="MigrationException">It cannot be created.</exception>
-    public OutputFile(FilePath path, string runId, IfExists ifExists, FileFrame frame, long? maxRows = null)
+    /// <param name="resume">Where a process before has come to, or null.</param>
+    /// <exception cref="MigrationException">It cannot be created, or what the process before has left is not there.</exception>
+    public OutputFile(FilePath path, string runId, IfExists ifExists, FileFrame frame, long? maxRows = null, OutputMark? resume = null)
     {
         _path = path;
         _runId = runId;
@@ -34,7 +36,8 @@ internal sealed class OutputFile : IDisposable
         IsStandardOutput = IsStandard(path);
         try
         {
-            Begin();
+            if (resume is null) Begin();
+            else Reopen(resume);
         }
         catch
         {
@@ -48,6 +51,12 @@ internal sealed class OutputFile : IDisposable
 
     /// <summary>Whether a path means standard output.</summary>
     public static bool IsStandard(FilePath path) => path.Text == InputFile.StandardInputName;
+
+    /// <inheritdoc cref="IResumableTarget.ResumeObstacle"/>
+    public static string? Obstacle(FilePath path) => IsStandard(path) ? "nothing takes back what was written to standard output" : null;
+
+    /// <summary>Where a process before has come to, or null.</summary>
+    public static OutputMark? ResumeOf(WriteRequest request, FilePath path) => request.Checkpoints?.Resume is { } mark ? OutputMark.Parse(mark, path) : null;
 
     /// <summary>What <c>plan</c> says about it.</summary>
     public static IReadOnlyList<string> Facts(FilePath path, IfExists ifExists, long? maxRows)
@@ -100,6 +109,38 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Hands everything written so far to the system.</summary>
     public void Flush() => _outputs[^1].Flush();
 
+    /// <summary>Where the load stands; from here on the files stay, whatever becomes of this process.</summary>
+    /// <param name="last">No more rows come: the last file is closed, too.</param>
+    public OutputMark Mark(bool last)
+    {
+        if (last) End();
+        return new OutputMark([.. _outputs.Select(o => o.Mark())], _rows, _empty, _sealed);
+    }
+
+    /// <summary>Takes away what an unfinished load has left.</summary>
+    /// <param name="path">Of the target.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="mark">Where it had come to, or null when it had not marked anything.</param>
+    public static void Discard(FilePath path, string runId, OutputMark? mark)
+    {
+        for (int number = 1; number <= (mark?.Lengths.Count ?? 1); number++)
+        {
+            var file = NumberedName.Has(path) ? NumberedName.At(path, number) : path;
+            try
+            {
+                File.Delete(TemporaryFile.NameOf(file, runId));
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Then it is not there either.
+            }
+            catch (Exception e) when (FileFailures.IsFileTrouble(e))
+            {
+                throw FileFailures.Writing(file, e);
+            }
+        }
+    }
+
     /// <summary>The load is whole: all files take their names.</summary>
     public void Complete()
     {
@@ -119,14 +160,27 @@ internal sealed class OutputFile : IDisposable
     {
         _rows = 0;
         _empty = true;
+        _sealed = false;
         _outputs.Add(IsStandardOutput ? new StandardOutput(_path) : new TemporaryFile(Name(_outputs.Count + 1), _runId, _ifExists));
         _outputs[^1].Write(_frame.Header.Span);
     }
 
     private void End()
     {
+        if (_sealed) return;
         _outputs[^1].Write(_frame.Footer.Span);
         _outputs[^1].Seal();
+        _sealed = true;
+    }
+
+    private void Reopen(OutputMark mark)
+    {
+        for (int i = 0; i < mark.Lengths.Count; i++)
+        {
+            bool isSealed = mark.IsSealed || i < mark.Lengths.Count - 1;
+            _outputs.Add(TemporaryFile.Reopen(Name(i + 1), _runId, _ifExists, mark.Lengths[i], isSealed));
+        }
+        (_rows, _empty, _sealed) = (mark.Rows, mark.IsEmpty, mark.IsSealed);
     }
 
     private FilePath Name(int number) => _maxRows == long.MaxValue ? _path : NumberedName.At(_path, number);

@@ -47,6 +47,8 @@ internal sealed class StandardOutput : IOutput
         }
     }
 
+    public long Mark() => throw new NotSupportedException("Standard output cannot be taken up.");
+
     public void Seal() => Flush();
 
     public void Complete() => Flush();

@@ -16,39 +16,74 @@ internal sealed class TemporaryFile : IOutput
     private readonly bool _replace;
     private readonly string _temporary;
     private readonly List<string> _folders = [];
-    private readonly FileStream _file;
-    private readonly Stream _stream;
+    private readonly bool _packs;
+    private FileStream? _file;
+    private Stream? _stream;
+    private long _length;
     private bool _sealed;
     private bool _completed;
+    private bool _keeps;
 
     /// <param name="path">Its name in the end.</param>
     /// <param name="runId">Makes the temporary name the run's own.</param>
     /// <param name="ifExists">Judged again at the end, since a file may have appeared meanwhile.</param>
     /// <exception cref="MigrationException">It cannot be created.</exception>
-    public TemporaryFile(FilePath path, string runId, IfExists ifExists)
+    public TemporaryFile(FilePath path, string runId, IfExists ifExists) : this(path, runId, ifExists, FileMode.Create) => Open(FileMode.Create);
+
+    private TemporaryFile(FilePath path, string runId, IfExists ifExists, FileMode mode)
     {
         _path = path;
         _replace = ifExists == IfExists.Replace;
-        string folder = Path.GetDirectoryName(path.FullPath)!;
-        _temporary = Path.Combine(folder, $".{Path.GetFileName(path.FullPath)}.{runId}.tmp");
-        try
-        {
-            MakeFolders(folder);
-            _file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
-            _stream = path.FullPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(_file, CompressionLevel.Optimal, leaveOpen: true) : _file;
-        }
-        catch (Exception e) when (FileFailures.IsFileTrouble(e))
-        {
-            RemoveFolders();
-            throw FileFailures.Writing(path, e);
-        }
+        _packs = path.FullPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        _temporary = NameOf(path, runId);
+        _keeps = mode == FileMode.Open;
     }
+
+    /// <summary>The one that a process before has left, as it was when that marked it.</summary>
+    /// <param name="length">Bytes it had; what came behind is cut off.</param>
+    /// <param name="isSealed">Whether nothing more is written to it. It may have its name in the end already.</param>
+    /// <exception cref="MigrationException">It is not there, or shorter.</exception>
+    public static TemporaryFile Reopen(FilePath path, string runId, IfExists ifExists, long length, bool isSealed)
+    {
+        var file = new TemporaryFile(path, runId, ifExists, FileMode.Open) { _sealed = isSealed, _length = length };
+        var found = new FileInfo(file._temporary);
+        if (found.Exists && found.Length >= length && (!isSealed || found.Length == length))
+        {
+            if (!isSealed) file.Open(FileMode.Open, length);
+            return file;
+        }
+        var named = new FileInfo(path.FullPath);
+        if (!isSealed || found.Exists || !named.Exists || named.Length != length)
+            throw new MigrationException(FileMessages.PartMissing.At(path.Span, path.Text, file._temporary, found.Exists ? $"it has {found.Length} bytes instead of {length}" : "it is gone"));
+        file._completed = true;
+        return file;
+    }
+
+    /// <summary>The name of the unfinished file of a run.</summary>
+    public static string NameOf(FilePath path, string runId) => Path.Combine(Path.GetDirectoryName(path.FullPath)!, $".{Path.GetFileName(path.FullPath)}.{runId}.tmp");
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            _stream.Write(bytes);
+            (_stream ??= new GZipStream(_file!, CompressionLevel.Optimal, leaveOpen: true)).Write(bytes);
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            throw FileFailures.Writing(_path, e);
+        }
+    }
+
+    /// <summary>From here on the file stays, whatever becomes of this process. What is packed ends a member here: a file of several is one file.</summary>
+    public long Mark()
+    {
+        _keeps = true;
+        if (_file is null) return _length;
+        try
+        {
+            if (_packs) EndMember();
+            _file.Flush();
+            return _file.Position;
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -61,7 +96,7 @@ internal sealed class TemporaryFile : IOutput
     {
         try
         {
-            _stream.Flush();
+            _stream?.Flush();
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -75,10 +110,11 @@ internal sealed class TemporaryFile : IOutput
         if (_sealed) return;
         try
         {
-            if (_stream != _file) _stream.Dispose();
-            _file.Flush(flushToDisk: true);
+            if (_packs) EndMember();
+            _file!.Flush(flushToDisk: true);
+            _length = _file.Position;
             _file.Dispose();
-            _sealed = true;
+            (_stream, _file, _sealed) = (null, null, true);
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -89,6 +125,7 @@ internal sealed class TemporaryFile : IOutput
     /// <exception cref="MigrationException">A file of its name has appeared, and must not be replaced.</exception>
     public void RefuseExisting()
     {
+        if (_completed) return;
         if (!_replace && File.Exists(_path.FullPath)) throw new MigrationException(FileMessages.AlreadyExists.At(_path.Span, _path.Text, _path.FullPath));
         if (SpecialFile.IsAt(_path.FullPath)) throw new MigrationException(FileMessages.IsSpecial.At(_path.Span, _path.Text, _path.FullPath));
     }
@@ -96,6 +133,7 @@ internal sealed class TemporaryFile : IOutput
     /// <summary>Gives the file its name.</summary>
     public void Complete()
     {
+        if (_completed) return;
         Seal();
         RefuseExisting();
         try
@@ -115,6 +153,7 @@ internal sealed class TemporaryFile : IOutput
         _completed = true;
         Close(_stream);
         Close(_file);
+        if (_keeps) return;
         try
         {
             File.Delete(_temporary);
@@ -126,11 +165,34 @@ internal sealed class TemporaryFile : IOutput
         RemoveFolders();
     }
 
-    private static void Close(Stream stream)
+    private void Open(FileMode mode, long length = 0)
     {
         try
         {
-            stream.Dispose();
+            if (mode == FileMode.Create) MakeFolders(Path.GetDirectoryName(_path.FullPath)!);
+            _file = new FileStream(_temporary, mode, FileAccess.Write, FileShare.Read, BufferSize);
+            if (mode == FileMode.Open) _file.SetLength(length);
+            _file.Position = length;
+            _stream = _packs ? null : _file;
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            RemoveFolders();
+            throw FileFailures.Writing(_path, e);
+        }
+    }
+
+    private void EndMember()
+    {
+        _stream?.Dispose();
+        _stream = null;
+    }
+
+    private static void Close(Stream? stream)
+    {
+        try
+        {
+            stream?.Dispose();
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {

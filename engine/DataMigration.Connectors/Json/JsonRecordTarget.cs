@@ -6,7 +6,7 @@ using DataMigration.Failures;
 namespace DataMigration.Connectors.Json;
 
 /// <summary>Files of JSON records as a target: rows are encoded on the workers and appended by one writer.</summary>
-public abstract class JsonRecordTarget : ITarget, IEncodesBlocks
+public abstract class JsonRecordTarget : IResumableTarget, IEncodesBlocks
 {
     private readonly JsonWriteOptions _options;
     private readonly ConnectorContext _context;
@@ -27,6 +27,16 @@ public abstract class JsonRecordTarget : ITarget, IEncodesBlocks
     /// <summary>What stands behind them.</summary>
     private protected abstract byte[] AfterRow { get; }
 
+    public string? ResumeObstacle => OutputFile.Obstacle(_options.Path);
+
+    public bool KeepsCheckpoints => false;
+
+    public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken)
+    {
+        OutputFile.Discard(_options.Path, place.Run, mark is null ? null : OutputMark.Parse(mark, _options.Path));
+        return ValueTask.CompletedTask;
+    }
+
     public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
     {
         OutputFile.Validate(_options.Path, _options.MaxRows, diagnostics);
@@ -45,7 +55,7 @@ public abstract class JsonRecordTarget : ITarget, IEncodesBlocks
     /// <exception cref="MigrationException">The file cannot be created.</exception>
     public ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        var file = request.DryRun ? null : new OutputFile(_options.Path, request.RunId, _options.IfExists, Frame, _options.MaxRows);
+        var file = request.DryRun ? null : new OutputFile(_options.Path, request.RunId, _options.IfExists, Frame, _options.MaxRows, OutputFile.ResumeOf(request, _options.Path));
         return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, CreateEncoder(request.Schema)));
     }
 }

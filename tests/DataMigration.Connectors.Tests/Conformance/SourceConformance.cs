@@ -130,4 +130,65 @@ public abstract class SourceConformance
         }
         Rows.Show(await Rows.ReadAsync(Create(Names, rows))).Should().Be(Rows.Show(rows));
     }
+
+    [Fact]
+    public async Task Reading_is_taken_up_behind_any_cursor()
+    {
+        var rows = Many(20_000);
+        if (Create(Names, rows) is not IResumableSource { ResumeObstacle: null } whole) return;
+        var (read, cursors) = await CutAsync(whole);
+        cursors.Should().HaveCountGreaterThan(1).And.OnlyHaveUniqueItems().And.NotContainNulls();
+        whole.Identity.Should().NotBeEmpty();
+        foreach (int at in new[] { 0, cursors.Count / 2, cursors.Count - 1 })
+        {
+            var source = (IResumableSource)Create(Names, rows);
+            await source.DiscoverAsync(default);
+            source.Identity.Should().Be(whole.Identity);
+            await source.ResumeAsync(cursors[at]!, acceptChanges: false, default);
+            var (rest, next) = await CutAsync(source, discover: false);
+            next.Should().Equal(cursors.Skip(at + 1));
+            rest.Should().Equal(read.Skip(at + 1));
+            // Taking up is for one reading: the next begins at the start.
+            (await CutAsync(source, discover: false)).Cursors.Should().Equal(cursors);
+        }
+    }
+
+    [Fact]
+    public async Task A_cursor_of_other_rows_is_refused()
+    {
+        var rows = Many(20_000);
+        if (Create(Names, rows) is not IResumableSource { ResumeObstacle: null } whole || whole is not ISplitsIntoBlocks { CanSplit: true }) return;
+        var (_, cursors) = await CutAsync(whole);
+        rows[3] = ["3", "other", rows[3][2]];
+        var source = (IResumableSource)Create(Names, rows);
+        await source.DiscoverAsync(default);
+        foreach (string cursor in new[] { cursors[1]!, "", "x", "0;5" })
+        {
+            var resume = async () => await source.ResumeAsync(cursor, acceptChanges: false, default);
+            await resume.Should().ThrowAsync<Failures.MigrationException>();
+        }
+    }
+
+    /// <summary>The rows of each block or batch, as text, with what its origins say; and its cursor.</summary>
+    private static async Task<(List<string> Read, List<string?> Cursors)> CutAsync(ISource source, bool discover = true)
+    {
+        if (discover) await source.DiscoverAsync(default);
+        var (read, cursors) = (new List<string>(), new List<string?>());
+        void Take(RecordBatch batch, string? cursor)
+        {
+            read.Add(string.Join(';', Enumerable.Range(0, batch.RowCount).Select(r => $"{batch.Origins[r]} {batch.Origins.Position(r)}")) + Rows.Show(Rows.Of(batch)));
+            cursors.Add(cursor);
+            batch.Dispose();
+        }
+        if (source is ISplitsIntoBlocks { CanSplit: true } splits)
+        {
+            var decoder = splits.CreateDecoder();
+            await foreach (var block in splits.SplitAsync(default)) Take(decoder.Decode(block), block.Cursor);
+        }
+        else
+        {
+            await foreach (var batch in source.ReadAsync(default)) Take(batch, batch.Cursor);
+        }
+        return (read, cursors);
+    }
 }
