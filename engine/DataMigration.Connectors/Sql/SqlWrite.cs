@@ -54,6 +54,9 @@ internal sealed record SqlWrite
     /// <summary>The pipeline: one run of it at a time may load the table.</summary>
     public required string Pipeline { get; init; }
 
+    /// <summary>How the load is kept fit to be taken up, or null.</summary>
+    public CheckpointRequest? Checkpoints { get; init; }
+
     /// <summary>For what outgrows memory.</summary>
     public required string SpillFolder { get; init; }
 

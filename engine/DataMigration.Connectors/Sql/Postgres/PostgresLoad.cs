@@ -42,11 +42,12 @@ internal static class PostgresLoad
     private static async Task<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, PostgresSession session, SqlWrite asked, CancellationToken cancellationToken)
     {
         await session.ConnectAsync(cancellationToken);
-        bool inOne = asked.Atomic || asked.DryRun;
-        if (!inOne)
+        await session.ReserveAsync(cancellationToken);
+        bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
+        if (!inOne && !resumes)
             foreach (string statement in asked.Before) await session.RunAsync(statement, cancellationToken);
         var found = await session.FindTableAsync(cancellationToken);
-        if (found is null && !asked.Create) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
+        if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
         var first = new List<string>();
         if (inOne) first.AddRange(asked.Before);
         if (found is null)
@@ -62,12 +63,12 @@ internal static class PostgresLoad
         bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
         string target = stands ? Stand : PostgresText.Quote(table.Name);
         if (stands) first.Add($"CREATE TEMP TABLE datamigration_target (LIKE {PostgresText.Quote(table.Name)} INCLUDING ALL)");
-        else if (write.Mode == SqlMode.Truncate && found is not null) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
+        else if (write.Mode == SqlMode.Truncate && found is not null && !resumes) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
         PostgresReplacement? replacement = null;
-        if (write.Mode == SqlMode.Replace && found is not null && !stands)
+        if (write.Mode == SqlMode.Replace && found is not null && !stands && !session.IsLoaded)
         {
             replacement = await PostgresReplacement.PlanAsync(session, table, write.FireTriggers, cancellationToken);
-            first.AddRange(replacement.Make);
+            if (!resumes) first.AddRange(replacement.Make);
             target = replacement.Beside;
         }
         session.First = first;
@@ -117,15 +118,17 @@ internal static class PostgresLoad
         bool inOne = write.Atomic || write.DryRun;
         // A load without rows makes, empties and replaces its table all the same.
         await session.BeginAsync(cancellationToken);
+        await session.NoteLoadedAsync(cancellationToken);
         if (replacement is not null) await replacement.SwapAsync(session, write, rows, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
         if (write.DryRun) return;
-        await session.CommitAsync(cancellationToken);
+        await session.CommitAsync(null, cancellationToken);
         foreach (var column in write.Inserted.Select(f => table.Column(write.Schema[f].Name)).Where(c => c.Sequence is not null))
             await session.RunAsync(MoveSequence(PostgresText.Quote(table.Name), column), cancellationToken);
         if (!inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+        await session.NoteCompletedAsync(cancellationToken);
     }
 
     /// <summary>Whoever disposes has another failure to tell of.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Data;
 using System.Data.Common;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -21,6 +22,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _firstDone;
     private bool _wasLocked;
     private long _transaction;
+    private CheckpointRow? _checkpoints;
 
     /// <summary>The texts; set once the table is known.</summary>
     public PostgresStatements Statements { get; set; } = null!;
@@ -48,6 +50,34 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return _connection;
     }
 
+    /// <summary>Makes the load's checkpoint its own, before its first transaction.</summary>
+    public async Task ReserveAsync(CancellationToken cancellationToken)
+    {
+        if (write.Checkpoints is not { } asked) return;
+        var row = new CheckpointRow(new PostgresCheckpoints(() => _connection!, write.Table.Schema), asked.Place, write.Span);
+        try
+        {
+            await TryAsync(async () =>
+            {
+                await row.OpenAsync(asked.Resume is not null, cancellationToken);
+                return 0;
+            });
+        }
+        catch (MigrationException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused)
+        {
+            throw new MigrationException(SqlMessages.NoCheckpoints.At(write.Span, database.Description, refused.MessageText), inner: e);
+        }
+        _checkpoints = row;
+    }
+
+    /// <summary>Whether an earlier process of the run has brought all rows in.</summary>
+    public bool IsLoaded => _checkpoints is { IsLoaded: true };
+
+    /// <summary>Says in the open transaction that it is the last.</summary>
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken));
+
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken));
+
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         if (_open && IsOne && _connection is { State: ConnectionState.Open })
@@ -73,9 +103,10 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         foreach (string statement in Every.Begin) await RunAsync(statement, cancellationToken);
     }
 
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (!_open) return;
+        if (checkpoint is not null) await NoteAsync(r => r.KeepAsync(checkpoint, cancellationToken));
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
         try
         {
@@ -228,6 +259,12 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             await Task.Delay(100, cancellationToken);
         }
     }
+
+    private Task NoteAsync(Func<CheckpointRow, Task> note) => _checkpoints is not { } row ? Task.CompletedTask : TryAsync(async () =>
+    {
+        await note(row);
+        return 0;
+    });
 
     private async Task DropAsync()
     {

@@ -164,7 +164,7 @@ internal static class SqlServerLoad
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
         if (write.DryRun) return;
-        await session.CommitAsync(cancellationToken);
+        await session.CommitAsync(null, cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);
         foreach (var other in others) await other.ForgetCommitsAsync(cancellationToken);
         if (!before) await VerifyAsync(session, plan, cancellationToken);

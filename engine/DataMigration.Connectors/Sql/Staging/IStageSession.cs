@@ -12,7 +12,9 @@ internal interface IStageSession : IAsyncDisposable
     Task BeginAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes it durable; a failure means that it had no effect.</summary>
-    Task CommitAsync(CancellationToken cancellationToken);
+    /// <param name="checkpoint">To be kept in it, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task CommitAsync(string? checkpoint, CancellationToken cancellationToken);
 
     Task SaveAsync(string name, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Staging;
@@ -51,7 +52,8 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     private const string Chunk = "datamigration_chunk";
 
     private readonly SqlWrite _write = load.Write;
-    private readonly WrittenKeys _written = new(load.SpillFolder);
+    private readonly SqlMark _before = SqlMark.Of(load.Write.Checkpoints, load.Write.Span);
+    private readonly WrittenKeys _written = new(load.SpillFolder, load.Write.Checkpoints, SqlMark.Of(load.Write.Checkpoints, load.Write.Span).Keys);
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private int _wary;
     private bool _refusedLast;
@@ -85,9 +87,12 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         return chunk.Results;
     }
 
+    public ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_write.Checkpoints is null ? null : new SqlMark(_before.Rows + _rows + _open, _written.Mark()).ToText());
+
     public async ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
-        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitPartsAsync(cancellationToken));
+        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitPartsAsync(checkpoint, cancellationToken));
         _committed = true;
         _written.Commit();
         _rows += _open;
@@ -96,13 +101,15 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        await OfNoRowAsync(() => load.Complete(_rows, cancellationToken));
+        await OfNoRowAsync(() => load.Complete(_before.Rows + _rows, cancellationToken));
         _complete = true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_complete && load.Abandon is { } abandon) await abandon();
+        // What can be taken up is left as it is.
+        bool isKept = _write.Checkpoints is { } asked && (_committed || asked.Resume is not null);
+        if (!_complete && !isKept && load.Abandon is { } abandon) await abandon();
         _written.Dispose();
         foreach (var session in load.Others) await session.DisposeAsync();
         await load.Session.DisposeAsync();
@@ -156,16 +163,16 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     private IStageSession Session(int part) => part == 0 ? load.Session : load.Others[part - 1];
 
-    private async Task CommitPartsAsync(CancellationToken cancellationToken)
+    private async Task CommitPartsAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (_parts is not { } parts)
         {
-            await load.Session.CommitAsync(cancellationToken);
+            await load.Session.CommitAsync(checkpoint, cancellationToken);
             return;
         }
         for (int part = 0; part < parts.Committed.Length; part++)
         {
-            if (!parts.Committed[part]) await Session(part).CommitAsync(cancellationToken);
+            if (!parts.Committed[part]) await Session(part).CommitAsync(null, cancellationToken);
             parts.Committed[part] = true;
         }
         _parts = null;
