@@ -101,9 +101,10 @@ internal static class PostgresLoad
 
     private static bool Keyed(SqlWrite write) => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update;
 
+    /// <summary>What is not written to every row (`insert_only`, `update_only`) cannot be judged by what was sent.</summary>
     private static StageConstraints Constraints(SqlWrite write, int[] fields, PostgresTable table)
     {
-        var known = fields.Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
+        var known = fields.Where(write.WritesAlways).Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
         return new StageConstraints([.. table.Uniques.Where(u => u.Columns.All(known.Contains))], [.. table.ForeignKeys.Where(k => k.Columns.All(known.Contains))], [.. table.Checks.Where(c => c.Columns.All(known.Contains))]);
     }
 

@@ -35,9 +35,7 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
         {
             var decision = new StageDecision(chunk);
             foreach (int row in skipped) decision.Skip(row);
-            foreach (var (row, failure) in certain)
-                if (!skipped.Contains(row)) decision.Refuse(row, failure);
-            Resolve(chunk, decision, groups, refusals);
+            Resolve(chunk, decision, certain, groups, refusals);
             // Who loses its parent frees what it had claimed, so others may be written after all.
             var lost = Lost(decision, parents);
             if (lost.Count == 0) return decision;
@@ -82,8 +80,11 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
         return [.. existing.Where(row => !written.Contains(hash(chunk, chunk.Rows[row])))];
     }
 
-    /// <summary>Row after row claims its values; one that meets a claimed value is refused, with its family, and claims nothing.</summary>
-    private void Resolve(StageChunk chunk, StageDecision decision, List<(int Row, int Group, StageUnique Unique)> groups, StageRefusals refusals)
+    /// <summary>
+    /// Row after row claims its values; one that meets a claimed value is refused, with its family, and claims nothing. Whether a key comes again is asked first: a row that
+    /// is left out for it breaks nothing.
+    /// </summary>
+    private void Resolve(StageChunk chunk, StageDecision decision, Dictionary<int, RowFailure> certain, List<(int Row, int Group, StageUnique Unique)> groups, StageRefusals refusals)
     {
         var shared = groups.ToLookup(g => g.Row);
         var claimed = new Dictionary<(StageUnique, int), int>();
@@ -98,6 +99,11 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
             {
                 if (!decision.IsAlive(row)) continue;
                 if (IsKeyed && !Claim(row)) refused = true;
+                if (decision.IsAlive(row) && certain.TryGetValue(row, out var failure))
+                {
+                    decision.Refuse(row, failure);
+                    refused = true;
+                }
                 foreach (var (_, group, unique) in shared[row])
                 {
                     if (!decision.IsAlive(row)) break;
@@ -114,7 +120,7 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
                     }
                 }
             }
-            if (refused) foreach (var release in own) release();
+            if (refused) foreach (var release in own.AsEnumerable().Reverse()) release();
 
             bool Claim(int row)
             {
@@ -132,11 +138,25 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
                     decision.Refuse(row, refusals.Duplicate(row));
                     return false;
                 }
-                if (write.Duplicates == DuplicatePolicy.First) decision.Skip(row);
-                else if (inChunk)
+                if (write.Duplicates == DuplicatePolicy.First)
                 {
-                    if (earlier >= cut) decision.Cuts.Add(cut = row);
-                    keys[key] = row;
+                    decision.Skip(row);
+                    return true;
+                }
+                keys[key] = row;
+                if (!inChunk)
+                {
+                    own.Add(() => keys.Remove(key));
+                    return true;
+                }
+                if (earlier >= cut) decision.Cuts.Add(cut = row);
+                own.Add(() => keys[key] = earlier);
+                // The row that is replaced gives back what it had claimed.
+                foreach (var (_, group, unique) in shared[earlier])
+                {
+                    if (!claimed.TryGetValue((unique, group), out int holder) || holder != earlier) continue;
+                    claimed.Remove((unique, group));
+                    own.Add(() => claimed[(unique, group)] = earlier);
                 }
                 return true;
             }
