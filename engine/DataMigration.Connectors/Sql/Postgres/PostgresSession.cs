@@ -141,20 +141,26 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return await TryAsync(() => command.ExecuteNonQueryAsync(cancellationToken));
     }
 
-    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
+    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => QueryAsync(query, [], read, cancellationToken);
+
+    public Task<List<T>> QueryAsync<T>(string query, int low, int high, Func<DbDataReader, T> read, CancellationToken cancellationToken) => QueryAsync(query, [low, high], read, cancellationToken);
+
+    private Task<List<T>> QueryAsync<T>(string query, int[] arguments, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = new NpgsqlCommand(query, _connection);
+        foreach (int argument in arguments) command.Parameters.AddWithValue(argument);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
         return rows;
     });
 
+    /// <summary>A statement that is about no row: whatever is said against it, is said against the statement.</summary>
     public Task RunAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = new NpgsqlCommand(statement, _connection);
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    });
+    }, ofRows: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -239,13 +245,13 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>The table as this session sees it, one that it has just made among them.</summary>
     public Task<PostgresTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(async () => await PostgresCatalogue.FindAsync(_connection!, write.Table, cancellationToken));
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> action)
+    private async Task<T> TryAsync<T>(Func<Task<T>> action, bool ofRows = true)
     {
         try
         {
             return await action();
         }
-        catch (PostgresException e) when (PostgresRowErrors.Of(e) is { } error)
+        catch (PostgresException e) when (ofRows && PostgresRowErrors.Of(e) is { } error)
         {
             throw new StageRowException(error, e);
         }

@@ -49,6 +49,17 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
         {(otherKeysOnly ? $"AND NOT ({KeyIs("s")}) AND NOT EXISTS (SELECT 1 FROM {stage} k WHERE {KeyIs("k")})" : "")})
         """;
 
+    public string Held(StageUnique unique) => $"""
+        SELECT s.{RowNumber}, min(k.{RowNumber}) FROM {stage} s JOIN {target} t ON {string.Join(" AND ", unique.Columns.Select(c => $"t.{PostgresText.Quote(c)} {(unique.NullsEqual ? "IS NOT DISTINCT FROM" : "=")} s.{PostgresText.Quote(c)}"))}
+        JOIN {stage} k ON {KeyIs("k")} WHERE NOT ({KeyIs("s")}) GROUP BY s.{RowNumber}
+        """;
+
+    /// <summary>Of equal keys the form that stands in the target, else that of the first of them.</summary>
+    public string? Keys => write.Key.All(f => Column(f).BytesTell) ? null : $"""
+        SELECT q.n, q.k FROM (SELECT s.{RowNumber} AS n, first_value(coalesce((SELECT ROW({string.Join(", ", write.Key.Select(f => $"t.{Quoted(f)}"))})::text FROM {target} t WHERE {KeyIs("s")}), ROW({string.Join(", ", write.Key.Select(f => Value(f, "s")))})::text)) OVER (PARTITION BY {string.Join(", ", write.Key.Select(f => Value(f, "s")))} ORDER BY s.{RowNumber}) AS k
+        FROM {stage} s WHERE {InRange}) q
+        """;
+
     public string Orphans(StageForeignKey key)
     {
         var pairs = key.Columns.Zip(key.ParentColumns).ToList();
@@ -75,7 +86,8 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
     private static string Declare(PostgresColumn column) =>
         $"{PostgresText.Quote(column.Name)} {(column.Type.Form is null ? "text" : column.TypeText)}{(column.Collation is null || column.Type.Form is null ? "" : $" COLLATE {column.Collation}")}";
 
-    private string Value(int field, string from) => Column(field).Type.Form is null ? $"{from}.{Quoted(field)}::{Column(field).TypeText}" : $"{from}.{Quoted(field)}";
+    /// <summary>Read from text without the type's length, which a cast would cut it to; the table itself minds it.</summary>
+    private string Value(int field, string from) => Column(field).Type.Form is null ? $"{from}.{Quoted(field)}::{Column(field).BareType}" : $"{from}.{Quoted(field)}";
 
     private string KeyIs(string from) => string.Join(" AND ", write.Key.Select(f => $"t.{Quoted(f)} = {Value(f, from)}"));
 
