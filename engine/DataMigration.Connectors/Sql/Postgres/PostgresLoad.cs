@@ -142,8 +142,8 @@ internal static class PostgresLoad
 
     /// <summary>Behind the greatest number in the table, never back.</summary>
     private static string MoveSequence(string table, PostgresColumn column) => $"""
-        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, m.value) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
-        WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
+        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, least(m.value, q.seqmax)) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
+        JOIN pg_sequence q ON q.seqrelid = {PostgresText.Literal(column.Sequence!)}::regclass AND q.seqincrement > 0 WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
         """;
 
     /// <summary>Hashes the bytes of the key as they are sent. What the database takes for equal all the same (letters of a citext, blanks behind a char) is made equal before.</summary>

@@ -76,6 +76,8 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         if (!_open) return;
+        // A table with checks that still wait cannot be altered.
+        if (Every.End.Count > 0 && write.Atomic) await RunAsync("SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
         try
         {
@@ -121,10 +123,16 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        // A transaction of one chunk finds the stage empty.
-        if (IsOne) await RunAsync(Statements.EmptyStage, cancellationToken);
+        await EmptyStageAsync(cancellationToken);
         await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, numbered: true, cancellationToken);
     }
+
+    public bool StagesParts => true;
+
+    /// <summary>A transaction of one chunk finds it empty.</summary>
+    public Task EmptyStageAsync(CancellationToken cancellationToken) => IsOne ? RunAsync(Statements.EmptyStage, cancellationToken) : Task.CompletedTask;
+
+    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToStage, chunk, low, high, numbered: true, cancellationToken);
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
     {

@@ -10,9 +10,10 @@ namespace DataMigration.Connectors.Sql.Postgres;
 /// <param name="stage">The stage, quoted.</param>
 internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresTable table, string target, string stage) : IStageStatements
 {
-    public const string RowNumber = "__row";
+    /// <summary>A name that no column of the table has.</summary>
+    private string RowNumber { get; } = Enumerable.Range(2, int.MaxValue - 2).Select(n => new string('_', n) + "row").First(name => table.Columns.All(c => c.Name != name));
 
-    private const string InRange = $"s.{RowNumber} BETWEEN $1 AND $2";
+    private string InRange => $"s.{RowNumber} BETWEEN $1 AND $2";
 
     /// <summary>The stage: the columns' base types and collations, and none of their rules; a type whose wire form is not ours comes as text.</summary>
     public string CreateStage => $"CREATE TEMP TABLE IF NOT EXISTS {stage} ({RowNumber} int NOT NULL, {string.Join(", ", fields.Select(f => Declare(Column(f))))}) ON COMMIT DELETE ROWS";
@@ -32,12 +33,15 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
 
     public string Insert => $"{InsertInto} WHERE {InRange} ORDER BY s.{RowNumber}";
 
-    public string InsertMissing => $"{InsertInto} WHERE {InRange} AND NOT EXISTS (SELECT 1 FROM {target} t WHERE {KeyIs("s")}) ORDER BY s.{RowNumber}";
+    public string InsertMissing => $"{InsertInto} WHERE {Missing} ORDER BY s.{RowNumber}";
 
-    public string? Update => write.Updated.Length == 0 ? null
-        : $"UPDATE {target} t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = {Value(f, "s")}"))} FROM {stage} s WHERE {InRange} AND {KeyIs("s")} AND ({string.Join(" OR ", write.Updated.Select(Differs))})";
+    public string? Update => write.Updated.Length == 0 ? null : $"UPDATE {target} t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = {Value(f, "s")}"))} FROM {stage} s WHERE {Differing}";
 
     public string Delete => $"DELETE FROM {target} t USING {stage} s WHERE {InRange} AND {KeyIs("s")}";
+
+    public string? CountOf(string statement) => statement == Update ? $"SELECT count(*) FROM {target} t, {stage} s WHERE {Differing}"
+        : statement == Delete ? $"SELECT count(*) FROM {target} t, {stage} s WHERE {InRange} AND {KeyIs("s")}"
+        : $"SELECT count(*) FROM {stage} s WHERE {Missing}";
 
     public string Shared(StageUnique unique) => $"""
         SELECT q.{RowNumber}, q.g FROM (SELECT {RowNumber}, count(*) OVER w AS n, min({RowNumber}) OVER w AS g FROM {stage} s{(unique.NullsEqual ? "" : $" WHERE {NoneNull(unique.Columns)}")}
@@ -73,6 +77,10 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
     }
 
     public string Breakers(StageCheck check) => $"SELECT s.{RowNumber} FROM {stage} s WHERE NOT ({check.Expression})";
+
+    private string Missing => $"{InRange} AND NOT EXISTS (SELECT 1 FROM {target} t WHERE {KeyIs("s")})";
+
+    private string Differing => $"{InRange} AND {KeyIs("s")} AND ({string.Join(" OR ", write.Updated.Select(Differs))})";
 
     private string InsertInto =>
         $"INSERT INTO {target} ({PostgresText.List(write.Inserted.Select(Name))}){(write.Inserted.Any(f => Column(f).IdentityAlways) ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {string.Join(", ", write.Inserted.Select(f => Value(f, "s")))} FROM {stage} s";

@@ -34,6 +34,15 @@ internal interface IStageSession : IAsyncDisposable
     /// <summary>Fills the stage, which is empty afterwards but for them; each row under its number.</summary>
     Task StageAsync(StageChunk chunk, CancellationToken cancellationToken);
 
+    /// <summary>Whether a refusal while the stage is filled can be told to its row, by filling it in parts.</summary>
+    bool StagesParts => false;
+
+    /// <summary>Takes out what an earlier chunk has left in the stage.</summary>
+    Task EmptyStageAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Adds rows of a range to the stage.</summary>
+    Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     /// <summary>Takes rows out of the stage.</summary>
     Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken);
 
@@ -77,6 +86,12 @@ internal interface IStageStatements
 
     /// <summary>Inserts rows whose key the target lacks.</summary>
     string InsertMissing { get; }
+
+    /// <summary>
+    /// How many rows of a range a statement (<see cref="InsertMissing"/>, <see cref="Update"/>, <see cref="Delete"/>) is about, asked before it where a trigger may leave some out;
+    /// null where none can.
+    /// </summary>
+    string? CountOf(string statement) => null;
 
     /// <summary>Changes rows of the target that differ from the staged ones of their key; null when there is nothing to change in a row.</summary>
     string? Update { get; }

@@ -205,15 +205,15 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     private async Task OverStageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        await load.Session.StageAsync(chunk, cancellationToken);
         var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
         var refusals = new StageRefusals(chunk, _write, load.Constraints);
         var known = new Dictionary<int, RowFailure>();
+        await StageAsync(chunk, (row, error) => known.Add(row, refusals.Told(row, error)), cancellationToken);
         Func<int, UInt128> hash = row => load.Hash(chunk, chunk.Rows[row]);
         if (IsKeyed && load.Statements.Keys is { } keys)
         {
             var texts = new Dictionary<int, UInt128>();
-            await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.Add(row, refusals.Told(row, error)), cancellationToken);
+            await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
             if (known.Count > 0)
             {
                 // Equal keys are seen within a range only: once more over all that are left.
@@ -259,6 +259,44 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             for (int row = 0; row < chunk.Rows.Count; row++)
                 if (decision.IsWritten(row)) _written.Write(hash(row));
         _open = chunk.Rows.Count - decision.Gone.Count;
+    }
+
+    /// <summary>Fills the stage; rows that it does not take (JSON or XML that the server reads more strictly) are told apart in ever smaller ranges.</summary>
+    private async Task StageAsync(StageChunk chunk, Action<int, StageRowError> refuse, CancellationToken cancellationToken)
+    {
+        if (!load.Session.StagesParts) await load.Session.StageAsync(chunk, cancellationToken);
+        else if (!await TryAsync(() => load.Session.StageAsync(chunk, cancellationToken)))
+        {
+            await load.Session.EmptyStageAsync(cancellationToken);
+            await PartAsync(0, chunk.Rows.Count - 1);
+        }
+
+        async Task<bool> TryAsync(Func<Task> stage, Action<StageRowError>? otherwise = null)
+        {
+            const string part = "datamigration_part";
+            await load.Session.SaveAsync(part, cancellationToken);
+            try
+            {
+                await stage();
+                await load.Session.ReleaseAsync(part, cancellationToken);
+                return true;
+            }
+            catch (StageRowException e)
+            {
+                await load.Session.GoBackAsync(part, cancellationToken);
+                await load.Session.ReleaseAsync(part, cancellationToken);
+                otherwise?.Invoke(e.Error);
+                return false;
+            }
+        }
+
+        async Task PartAsync(int low, int high)
+        {
+            if (await TryAsync(() => load.Session.StageAsync(chunk, low, high, cancellationToken), low == high ? error => refuse(low, error) : null) || low == high) return;
+            int middle = low + ((high - low) / 2);
+            await PartAsync(low, middle);
+            await PartAsync(middle + 1, high);
+        }
     }
 
     /// <summary>Keys as the database compares them; rows whose key it cannot read are told apart in ever smaller ranges.</summary>
