@@ -243,8 +243,6 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             foreach (var (row, error) in found) known.TryAdd(row, error is null ? refusals.LeftOut(row) : refusals.Told(row, error));
             // Where others had to give way to a row that is now refused itself, they are asked again.
             bool free = found.Keys.Any(row => decision.Family(row).Any(decision.Claimants.Contains));
-            // Of a family that several statements wrote, some rows stand already.
-            free |= found.Keys.Any(row => decision.Cuts.Exists(cut => cut > 0 && chunk.Rows[cut].Family == chunk.Rows[row].Family && chunk.Rows[cut - 1].Family == chunk.Rows[row].Family));
             foreach (var (row, _) in found) decision.Refuse(row, known[row]);
             if (!free) break;
             await load.Session.GoBackAsync(Chunk, cancellationToken);
