@@ -65,6 +65,9 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor Locked = Error("DM3228",
         "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");
 
+    public static readonly DiagnosticDescriptor CannotLoad = Error("DM3229",
+        "nothing can be loaded into table '{0}': {1}", "Disable what stands in the way for the load, or write to the table behind it.");
+
     public static readonly DiagnosticDescriptor UnknownParameter = Error("DM3220",
         "the statement has a parameter @{0} that `parameters` does not name", "{1}");
 

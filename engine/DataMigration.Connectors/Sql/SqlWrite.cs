@@ -71,6 +71,9 @@ internal sealed record SqlWrite
         return left.Count == 0 ? this : this with { Inserted = [.. Inserted.Where(Written)], Updated = [.. Updated.Where(Written)] };
     }
 
+    /// <summary>Whether a field is given to every row that is written, a new one and one that is changed.</summary>
+    public bool WritesAlways(int field) => Mode != SqlMode.Upsert || Key.Contains(field) || (Inserted.Contains(field) && Updated.Contains(field));
+
     /// <summary>The target's place in the pipeline.</summary>
     public required SourceSpan Span { get; init; }
 }

@@ -92,8 +92,9 @@ internal static class PostgresLoad
             Constraints = Constraints(write, fields, table),
             Encoder = new PostgresEncoder(write, fields, table),
             Hash = Hasher(write, table),
-            Straight = !triggers && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
+            Straight = !triggers && !table.HasInsertRules && !table.HasPolicies && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
             CountsInserts = triggers,
+            Foresees = !triggers,
             AlwaysCareful = stands,
             SpillFolder = write.SpillFolder,
             Abandon = replacement is null ? null : () => AbandonAsync(session, replacement),
@@ -107,9 +108,10 @@ internal static class PostgresLoad
 
     private static bool Keyed(SqlWrite write) => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update;
 
+    /// <summary>What is not written to every row (`insert_only`, `update_only`) cannot be judged by what was sent.</summary>
     private static StageConstraints Constraints(SqlWrite write, int[] fields, PostgresTable table)
     {
-        var known = fields.Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
+        var known = fields.Where(write.WritesAlways).Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
         return new StageConstraints([.. table.Uniques.Where(u => u.Columns.All(known.Contains))], [.. table.ForeignKeys.Where(k => k.Columns.All(known.Contains))], [.. table.Checks.Where(c => c.Columns.All(known.Contains))]);
     }
 
@@ -148,8 +150,8 @@ internal static class PostgresLoad
 
     /// <summary>Behind the greatest number in the table, never back.</summary>
     private static string MoveSequence(string table, PostgresColumn column) => $"""
-        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, m.value) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
-        WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
+        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, least(m.value, q.seqmax)) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
+        JOIN pg_sequence q ON q.seqrelid = {PostgresText.Literal(column.Sequence!)}::regclass AND q.seqincrement > 0 WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
         """;
 
     /// <summary>Hashes the bytes of the key as they are sent. What the database takes for equal all the same (letters of a citext, blanks behind a char) is made equal before.</summary>

@@ -24,7 +24,7 @@ internal sealed class PostgresReplacement
 
     /// <summary>Why the table cannot be replaced, or null.</summary>
     public static string? Refusal(PostgresTable table) =>
-        !table.IsPlain ? "it is a partition, has heirs or rules of row security" :
+        !table.IsPlain ? "it is a partition, or has heirs, rules or row security" :
         table.Dependents.Count > 0 ? $"{string.Join(", ", table.Dependents)} would go with it" :
         table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" : null;
 

@@ -107,6 +107,8 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     {
         if (!_open) return;
         if (checkpoint is not null) await NoteAsync(r => r.KeepAsync(checkpoint, cancellationToken));
+        // A table with checks that still wait cannot be altered.
+        if (Every.End.Count > 0 && write.Atomic) await RunAsync("SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
         try
         {
@@ -152,10 +154,16 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        // A transaction of one chunk finds the stage empty.
-        if (IsOne) await RunAsync(Statements.EmptyStage, cancellationToken);
+        await EmptyStageAsync(cancellationToken);
         await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, numbered: true, cancellationToken);
     }
+
+    public bool StagesParts => true;
+
+    /// <summary>A transaction of one chunk finds it empty.</summary>
+    public Task EmptyStageAsync(CancellationToken cancellationToken) => IsOne ? RunAsync(Statements.EmptyStage, cancellationToken) : Task.CompletedTask;
+
+    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToStage, chunk, low, high, numbered: true, cancellationToken);
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
     {
@@ -172,20 +180,26 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return await TryAsync(() => command.ExecuteNonQueryAsync(cancellationToken));
     }
 
-    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
+    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => QueryAsync(query, [], read, cancellationToken);
+
+    public Task<List<T>> QueryAsync<T>(string query, int low, int high, Func<DbDataReader, T> read, CancellationToken cancellationToken) => QueryAsync(query, [low, high], read, cancellationToken);
+
+    private Task<List<T>> QueryAsync<T>(string query, int[] arguments, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = new NpgsqlCommand(query, _connection);
+        foreach (int argument in arguments) command.Parameters.AddWithValue(argument);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
         return rows;
     });
 
+    /// <summary>A statement that is about no row: whatever is said against it, is said against the statement.</summary>
     public Task RunAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = new NpgsqlCommand(statement, _connection);
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    });
+    }, ofRows: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -276,13 +290,13 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>The table as this session sees it, one that it has just made among them.</summary>
     public Task<PostgresTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(async () => await PostgresCatalogue.FindAsync(_connection!, write.Table, cancellationToken));
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> action)
+    private async Task<T> TryAsync<T>(Func<Task<T>> action, bool ofRows = true)
     {
         try
         {
             return await action();
         }
-        catch (PostgresException e) when (PostgresRowErrors.Of(e) is { } error)
+        catch (PostgresException e) when (ofRows && PostgresRowErrors.Of(e) is { } error)
         {
             throw new StageRowException(error, e);
         }

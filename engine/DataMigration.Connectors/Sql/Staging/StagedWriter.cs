@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Failures;
 
@@ -27,6 +29,9 @@ internal sealed record StagedLoad
 
     /// <summary>Whether the target may leave a row out without an error, so that rows are counted.</summary>
     public required bool CountsInserts { get; init; }
+
+    /// <summary>Whether rows reach the table as they are sent, so that queries can tell beforehand what it will refuse.</summary>
+    public bool Foresees { get; init; } = true;
 
     /// <summary>Whether the database does not watch all of the constraints itself (a copy of the table in a dry run).</summary>
     public required bool AlwaysCareful { get; init; }
@@ -211,15 +216,29 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     }
 
     /// <returns>Whether queries can find what breaks this constraint, and have not been asked yet.</returns>
-    private bool Suspect(StageRowError error) => error.Constraint is { } name && load.Constraints.Has(name) && !load.AlwaysCareful && _suspects.Add(name);
+    private bool Suspect(StageRowError error) => load.Foresees && error.Constraint is { } name && load.Constraints.Has(name) && !load.AlwaysCareful && _suspects.Add(name);
 
     private async Task OverStageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        await load.Session.StageAsync(chunk, cancellationToken);
-        var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, load.Hash);
         var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
         var refusals = new StageRefusals(chunk, _write, load.Constraints);
         var known = new Dictionary<int, RowFailure>();
+        await StageAsync(chunk, (row, error) => known.Add(row, refusals.Told(row, error)), cancellationToken);
+        Func<int, UInt128> hash = row => load.Hash(chunk, chunk.Rows[row]);
+        if (IsKeyed && load.Statements.Keys is { } keys)
+        {
+            var texts = new Dictionary<int, UInt128>();
+            await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
+            if (known.Count > 0)
+            {
+                // Equal keys are seen within a range only: once more over all that are left.
+                await load.Session.UnstageAsync([.. known.Keys], cancellationToken);
+                await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
+            }
+            // A key that cannot be read is like no other.
+            hash = row => texts.TryGetValue(row, out var key) ? key : new UInt128(ulong.MaxValue, (ulong)row);
+        }
+        var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, hash);
         await load.Session.SaveAsync(Chunk, cancellationToken);
         StageDecision decision;
         while (true)
@@ -251,7 +270,73 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         chunk.Count(decision.IsWritten, apply.Inserted, apply.Changed, apply.Deleted);
         if (IsKeyed)
             for (int row = 0; row < chunk.Rows.Count; row++)
-                if (decision.IsWritten(row)) _written.Write(load.Hash(chunk, chunk.Rows[row]));
+                if (decision.IsWritten(row)) _written.Write(hash(row));
         _open = chunk.Rows.Count - decision.Gone.Count;
+    }
+
+    /// <summary>Fills the stage; rows that it does not take (JSON or XML that the server reads more strictly) are told apart in ever smaller ranges.</summary>
+    private async Task StageAsync(StageChunk chunk, Action<int, StageRowError> refuse, CancellationToken cancellationToken)
+    {
+        if (!load.Session.StagesParts) await load.Session.StageAsync(chunk, cancellationToken);
+        else if (!await TryAsync(() => load.Session.StageAsync(chunk, cancellationToken)))
+        {
+            await load.Session.EmptyStageAsync(cancellationToken);
+            await PartAsync(0, chunk.Rows.Count - 1);
+        }
+
+        async Task<bool> TryAsync(Func<Task> stage, Action<StageRowError>? otherwise = null)
+        {
+            const string part = "datamigration_part";
+            await load.Session.SaveAsync(part, cancellationToken);
+            try
+            {
+                await stage();
+                await load.Session.ReleaseAsync(part, cancellationToken);
+                return true;
+            }
+            catch (StageRowException e)
+            {
+                await load.Session.GoBackAsync(part, cancellationToken);
+                await load.Session.ReleaseAsync(part, cancellationToken);
+                otherwise?.Invoke(e.Error);
+                return false;
+            }
+        }
+
+        async Task PartAsync(int low, int high)
+        {
+            if (await TryAsync(() => load.Session.StageAsync(chunk, low, high, cancellationToken), low == high ? error => refuse(low, error) : null) || low == high) return;
+            int middle = low + ((high - low) / 2);
+            await PartAsync(low, middle);
+            await PartAsync(middle + 1, high);
+        }
+    }
+
+    /// <summary>Keys as the database compares them; rows whose key it cannot read are told apart in ever smaller ranges.</summary>
+    private async Task ReadKeysAsync(string keys, int low, int high, Dictionary<int, UInt128> texts, Action<int, StageRowError> refuse, CancellationToken cancellationToken)
+    {
+        const string range = "datamigration_keys";
+        await load.Session.SaveAsync(range, cancellationToken);
+        StageRowError? error = null;
+        try
+        {
+            foreach (var (row, text) in await load.Session.QueryAsync(keys, low, high, r => (r.GetInt32(0), r.GetString(1)), cancellationToken))
+                texts[row] = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.AsSpan()));
+        }
+        catch (StageRowException e)
+        {
+            await load.Session.GoBackAsync(range, cancellationToken);
+            error = e.Error;
+        }
+        await load.Session.ReleaseAsync(range, cancellationToken);
+        if (error is null) return;
+        if (low == high)
+        {
+            refuse(low, error);
+            return;
+        }
+        int middle = low + ((high - low) / 2);
+        await ReadKeysAsync(keys, low, middle, texts, refuse, cancellationToken);
+        await ReadKeysAsync(keys, middle + 1, high, texts, refuse, cancellationToken);
     }
 }
