@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using Microsoft.Data.SqlClient;
 using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
 
 namespace DataMigration.Connectors.Sql.SqlServer;
@@ -44,6 +46,7 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         TriggersOff = true,
         ConstraintsOff = true,
         SharesSnapshots = false,
+        KeepsCheckpoints = true,
     };
 
     public IReadOnlyList<string> LoadFacts { get; } =
@@ -52,6 +55,34 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         "a text in a key that `create` makes has at most 450 characters (an index entry has 900 bytes), shared by the texts of the key",
         "keys are compared as the collation of their columns compares them",
     ];
+
+    public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
+    {
+        TargetCheckpoint? found = null;
+        await WithCheckpointAsync(table, place, async (row, _) => found = await row.FindAsync(cancellationToken), cancellationToken);
+        return found;
+    }
+
+    public ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => WithCheckpointAsync(table, place, async (row, connection) =>
+    {
+        // Before the row goes: it says whose the table beside is.
+        if (await row.FindAsync(cancellationToken) is null) return;
+        await using (var drop = new SqlCommand(SqlServerReplacement.DropBeside(table), connection)) await drop.ExecuteNonQueryAsync(cancellationToken);
+        await row.DiscardAsync(cancellationToken);
+    }, cancellationToken);
+
+    private async ValueTask WithCheckpointAsync(SqlName table, CheckpointPlace place, Func<CheckpointRow, SqlClientConnection, Task> action, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(null, cancellationToken);
+        try
+        {
+            await action(new CheckpointRow(new SqlServerCheckpoints(() => (connection, null), table.Schema), place, null), connection);
+        }
+        catch (Exception e) when (SqlServerFailures.IsOurs(e))
+        {
+            throw SqlServerFailures.Running(e, Description, null);
+        }
+    }
 
     public string Quote(string identifier) => SqlServerText.Quote(identifier);
 
