@@ -11,6 +11,7 @@ using DataMigration.Failures;
 using DataMigration.Orchestration;
 using DataMigration.Planning;
 using DataMigration.Scripting;
+using DataMigration.State;
 
 namespace DataMigration;
 
