@@ -45,6 +45,15 @@ internal interface ISqlConnection : IConnection
     /// <summary>Opens a table for writing; it has passed <see cref="SqlTableCheck"/>, or is to be made.</summary>
     ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken);
 
+    /// <summary>What a run has left of a checkpoint, or null.</summary>
+    /// <param name="table">The table that it loads.</param>
+    /// <param name="place">Whose it is.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken);
+
+    /// <summary>Takes away what a run has left that nobody will take up: its checkpoint, the table beside of a `replace`.</summary>
+    ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken);
+
     /// <summary>An encoder for one worker, once a writer is open, or null where rows are not encoded ahead.</summary>
     IBlockEncoder? CreateEncoder(SqlWrite write) => null;
 }

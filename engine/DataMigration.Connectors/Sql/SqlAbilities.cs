@@ -18,6 +18,9 @@ internal sealed record SqlAbilities
     /// <summary>Foreign keys and CHECKs can be switched off for a load, and checked at its end.</summary>
     public required bool ConstraintsOff { get; init; }
 
+    /// <summary>Loads keep checkpoints in their transactions.</summary>
+    public bool KeepsCheckpoints { get; init; }
+
     /// <summary>Several connections can read one and the same state.</summary>
     public required bool SharesSnapshots { get; init; }
 }

@@ -65,6 +65,9 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor Locked = Error("DM3228",
         "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");
 
+    public static readonly DiagnosticDescriptor CannotLoad = Error("DM3229",
+        "nothing can be loaded into table '{0}': {1}", "Disable what stands in the way for the load, or write to the table behind it.");
+
     public static readonly DiagnosticDescriptor UnknownParameter = Error("DM3220",
         "the statement has a parameter @{0} that `parameters` does not name", "{1}");
 
@@ -130,6 +133,18 @@ internal static class SqlMessages
 
     public static readonly DiagnosticDescriptor UnboundParameter = Error("DM3286",
         "the statement has a parameter {0} that `parameters` does not name", "Write parameters as @name, and give each a value in `parameters`.");
+
+    public static readonly DiagnosticDescriptor NoCursor = Error("DM3289",
+        "the run's place in the query cannot be read: {0}", "Run the pipeline again from the start.");
+
+    public static readonly DiagnosticDescriptor LoadedSince = Error("DM3290",
+        "run {0} cannot be taken up in target '{1}': it was loaded by another run since ({2})", "Run the pipeline again from the start.");
+
+    public static readonly DiagnosticDescriptor TakenOver = Error("DM3291",
+        "run {0} has lost target '{1}': another process has taken it over", "Nothing of the open batch was written. Look at `datamigrate history` for who has it now.");
+
+    public static readonly DiagnosticDescriptor NoCheckpoints = Error("DM3292",
+        "{0} does not let the run keep its checkpoints in table datamigration_checkpoints: {1}", "Grant the right to make and change it, or give the target `checkpoints: false`: a load that stops is begun again from the start then.");
 
     private static DiagnosticDescriptor Error(string code, string message, string remedy) => new(code, DiagnosticSeverity.Error, message, remedy);
 }

@@ -10,11 +10,12 @@ namespace DataMigration.Connectors.Sql;
 /// <summary>Reads a table or a query through whatever database its connection speaks to.</summary>
 [Component(ComponentKind.Source, "sql", "Reads the rows of a database table or of a query, with the types that its columns declare.",
     Example = "sql: { connection: crm, table: customers, columns: [id, name], where: deleted_at is null, order_by: [id] }")]
-internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext context) : ISource, ISplitsIntoBlocks
+internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext context) : IResumableSource, ISplitsIntoBlocks
 {
     private RecordSchema? _schema;
     private ISqlBlockReader? _blocks;
     private int[] _key = [];
+    private SqlCursor? _from;
 
     public RecordSchema? DeclaredSchema => null;
 
@@ -44,6 +45,28 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
                 "a value that does not fit its column's declared type rejects its row (code `type`)",
             ];
         }
+    }
+
+    public string? ResumeObstacle =>
+        options.Partition is not null ? "it is read in ranges, all at once" :
+        options.Key is null ? "without a `key` nobody knows which of its rows were read" : null;
+
+    /// <summary>Values may be secret: only a hash of them is shown.</summary>
+    public string Identity
+    {
+        get
+        {
+            string values = string.Join(", ", (options.Parameters ?? new Dictionary<string, SqlParameterOptions>()).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value.Value.Text}"));
+            string hash = System.IO.Hashing.XxHash64.HashToUInt64(System.Text.Encoding.UTF8.GetBytes($"{Text().Whole.Text}\n{values}")).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+            return $"{(options.Table is null ? "a query" : $"table {new SqlName(options.Schema, options.Table)}")} of {Connected().Description} ({hash})";
+        }
+    }
+
+    /// <summary>Rows before the key may have changed since; nobody can tell, and `plan` says so.</summary>
+    public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken)
+    {
+        _from = SqlCursor.Parse(cursor, _key.Length, context.Span);
+        return ValueTask.CompletedTask;
     }
 
     public void Validate(DiagnosticBag diagnostics)
@@ -90,7 +113,12 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
 
     public IBlockDecoder CreateDecoder() => new Decoder(_blocks!.CreateDecoder(), this);
 
-    private SqlReading<T> Reading<T>(IReadingUnits<T> units) where T : class => new(Connected(), Text(), units, _schema!, _key, options.Partition, context.Retries);
+    private SqlReading<T> Reading<T>(IReadingUnits<T> units) where T : class
+    {
+        var from = _from;
+        _from = null;
+        return new SqlReading<T>(Connected(), Text(), units, _schema!, _key, options.Partition, context.Retries, from);
+    }
 
     private int Find(string option, string name, RecordSchema schema)
     {

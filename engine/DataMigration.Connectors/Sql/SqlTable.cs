@@ -6,7 +6,11 @@ namespace DataMigration.Connectors.Sql;
 /// <param name="Columns">In order.</param>
 /// <param name="UniqueKeys">The columns of the primary key and of every unique index over whole columns and all rows.</param>
 /// <param name="Cascades">Other tables whose rows change when rows of this one are deleted.</param>
-internal record SqlTable(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades);
+internal record SqlTable(SqlName Name, bool IsView, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<IReadOnlyList<string>> UniqueKeys, IReadOnlyList<string> Cascades)
+{
+    /// <summary>Why rows cannot be loaded into it so that they can be counted, or null.</summary>
+    public string? Obstacle { get; init; }
+}
 
 /// <summary>A column of a table. A dialect adds what its own writer asks.</summary>
 /// <param name="Name">As the catalogue spells it.</param>

@@ -14,6 +14,7 @@ internal static class SqlTableCheck
             diagnostics.Add(SqlMessages.NotATable, write.Span, table.Name);
             return;
         }
+        if (table.Obstacle is { } obstacle) diagnostics.Add(SqlMessages.CannotLoad, write.Span, table.Name, obstacle);
         var columns = table.Columns.ToDictionary(c => c.Name, names);
         foreach (var field in write.Schema.Fields) CheckField(field, columns, write, table, connection, diagnostics);
         var filled = write.Inserted.Select(i => write.Schema[i].Name).ToHashSet(names);

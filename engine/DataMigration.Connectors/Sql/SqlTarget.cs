@@ -9,8 +9,10 @@ namespace DataMigration.Connectors.Sql;
 /// <summary>Writes rows to a table; a row that the database refuses is rejected alone.</summary>
 [Component(ComponentKind.Target, "sql", "Writes rows to a database table. A row that breaks one of its constraints is rejected alone; all others are written.",
     Example = "sql: { connection: crm, table: customers, mode: upsert, key: [legacy_id] }")]
-internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext context) : ITarget, IEncodesBlocks
+internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext context) : IResumableTarget, IEncodesBlocks
 {
+    private string? _layout;
+
     private bool UsesKey => options.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
 
     private SqlName Table => new(options.Schema, options.Table);
@@ -39,6 +41,22 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
         }
     }
 
+    public string? ResumeObstacle =>
+        options.Atomic ? "one transaction makes the whole load: nothing of it stands before its end" :
+        !options.Checkpoints ? "`checkpoints: false` keeps no checkpoints" :
+        options.Connections > 1 ? "its connections commit each by itself" :
+        !SqlConnections.Get(options.Connection, context).Abilities.KeepsCheckpoints ? "its database keeps no checkpoints" : null;
+
+    public bool KeepsCheckpoints => ResumeObstacle is null;
+
+    public string? Layout => _layout;
+
+    public ValueTask<TargetCheckpoint?> FindCheckpointAsync(CheckpointPlace place, CancellationToken cancellationToken) =>
+        SqlConnections.Get(options.Connection, context).FindCheckpointAsync(Table, place, cancellationToken);
+
+    public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken) =>
+        SqlConnections.Get(options.Connection, context).DiscardAsync(Table, place, cancellationToken);
+
     public void Validate(RecordSchema schema, DiagnosticBag diagnostics)
     {
         var connection = SqlConnections.Find(options.Connection, context, diagnostics);
@@ -60,6 +78,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
     {
         var connection = SqlConnections.Get(options.Connection, context);
         var lookup = await connection.FindTableAsync(Table, cancellationToken);
+        _layout = lookup.Table is { } real ? string.Join(", ", real.Columns.Select(c => $"{c.Name} {c.DeclaredType}{(c.MustBeFilled ? " !" : "")}")) + string.Concat(real.UniqueKeys.Select(k => $"; unique {string.Join(", ", k)}")) : null;
         if (lookup.Table is { } table)
             SqlTableCheck.Run(Write(new WriteRequest(schema, "", "", false)), table, connection, diagnostics);
         else if (!options.Create)
@@ -110,6 +129,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             Before = options.Before,
             After = options.After,
             Pipeline = request.Pipeline,
+            Checkpoints = KeepsCheckpoints && !request.DryRun ? request.Checkpoints : null,
             SpillFolder = request.SpillFolder,
             DryRun = request.DryRun,
             Span = context.Span,

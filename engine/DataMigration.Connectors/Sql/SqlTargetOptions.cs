@@ -51,6 +51,9 @@ public sealed record SqlTargetOptions
     [Option("Connections that write at once. Only for `insert` without `atomic`; rows may then stand in another order than they came.", Minimum = 1, Maximum = 64)]
     public int Connections { get; init; } = 1;
 
+    [Option("Whether each transaction keeps the run's checkpoint in a table datamigration_checkpoints of the same database, so that `datamigrate resume` goes on behind it.")]
+    public bool Checkpoints { get; init; } = true;
+
     [Option("What the load's transactions see of others, where the database knows the level; its own default where this is left out.")]
     public SqlIsolation? Isolation { get; init; }
 

@@ -54,6 +54,9 @@ internal sealed record SqlWrite
     /// <summary>The pipeline: one run of it at a time may load the table.</summary>
     public required string Pipeline { get; init; }
 
+    /// <summary>How the load is kept fit to be taken up, or null.</summary>
+    public CheckpointRequest? Checkpoints { get; init; }
+
     /// <summary>For what outgrows memory.</summary>
     public required string SpillFolder { get; init; }
 
@@ -67,6 +70,9 @@ internal sealed record SqlWrite
         bool Written(int field) => !left.Contains(Schema[field].Name);
         return left.Count == 0 ? this : this with { Inserted = [.. Inserted.Where(Written)], Updated = [.. Updated.Where(Written)] };
     }
+
+    /// <summary>Whether a field is given to every row that is written, a new one and one that is changed.</summary>
+    public bool WritesAlways(int field) => Mode != SqlMode.Upsert || Key.Contains(field) || (Inserted.Contains(field) && Updated.Contains(field));
 
     /// <summary>The target's place in the pipeline.</summary>
     public required SourceSpan Span { get; init; }

@@ -30,7 +30,7 @@ public sealed class Block : IDisposable
     public int FileNumber { get; init; }
 
     /// <summary>Where reading goes on behind this block, in the source's own words (<see cref="Connectors.IResumableSource"/>); null where it cannot be taken up there.</summary>
-    public string? Cursor { get; init; }
+    public string? Cursor { get; set; }
 
     /// <summary>Gives the bytes back.</summary>
     public void Dispose()

@@ -22,10 +22,10 @@ internal static class PostgresCatalogue
     {
         var found = await RowsAsync(connection, $"""
             SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'), c.relkind = 'r' AND NOT c.relispartition AND NOT c.relhassubclass AND NOT c.relrowsecurity
-              AND NOT EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhrelid = c.oid)
+              AND NOT EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhrelid = c.oid) AND NOT EXISTS (SELECT 1 FROM pg_rewrite w WHERE w.ev_class = c.oid), row_security_active(c.oid)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND {Named}
-            """, r => (Oid: r.GetFieldValue<uint>(0), Name: new SqlName(r.GetString(1), r.GetString(2)), IsView: r.GetBoolean(3), IsPlain: r.GetBoolean(4)), cancellationToken, name.Name, name.Schema);
+            """, r => (Oid: r.GetFieldValue<uint>(0), Name: new SqlName(r.GetString(1), r.GetString(2)), IsView: r.GetBoolean(3), IsPlain: r.GetBoolean(4), HasPolicies: r.GetBoolean(5)), cancellationToken, name.Name, name.Schema);
         if (found.Count == 0) return null;
         var table = found[0];
         long oid = table.Oid;
@@ -39,13 +39,13 @@ internal static class PostgresCatalogue
             """, r => new StageUnique(r.GetString(0), r.GetFieldValue<string[]>(2), r.GetBoolean(1)), cancellationToken, oid);
         var checks = await RowsAsync(connection, """
             SELECT conname, pg_get_expr(conbin, conrelid), ARRAY(SELECT a.attname::text FROM unnest(conkey) k JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = k)
-            FROM pg_constraint WHERE conrelid = $1::oid AND contype = 'c' ORDER BY conname
+            FROM pg_constraint WHERE conrelid = $1::oid AND contype = 'c' AND convalidated ORDER BY conname
             """, r => new StageCheck(r.GetString(0), r.GetFieldValue<string[]>(2), r.GetString(1)), cancellationToken, oid);
         var foreign = await RowsAsync(connection, """
             SELECT k.conname, ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(n, o) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n ORDER BY u.o),
               n.nspname, p.relname, ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(n, o) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.n ORDER BY u.o),
               k.confmatchtype = 'f', k.confrelid = k.conrelid
-            FROM pg_constraint k JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace n ON n.oid = p.relnamespace WHERE k.conrelid = $1::oid AND k.contype = 'f' ORDER BY k.conname
+            FROM pg_constraint k JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace n ON n.oid = p.relnamespace WHERE k.conrelid = $1::oid AND k.contype = 'f' AND k.convalidated ORDER BY k.conname
             """, r => new StageForeignKey(r.GetString(0), r.GetFieldValue<string[]>(1), PostgresText.Quote(new SqlName(r.GetString(2), r.GetString(3))), r.GetString(3), r.GetFieldValue<string[]>(4), r.GetBoolean(5), r.GetBoolean(6)),
             cancellationToken, oid);
         var children = await RowsAsync(connection, """
@@ -55,6 +55,8 @@ internal static class PostgresCatalogue
             SELECT DISTINCT v.relname FROM pg_depend d JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class
             WHERE d.refobjid = $1::oid AND d.classid = 'pg_rewrite'::regclass AND v.oid <> $1::oid ORDER BY 1
             """, r => r.GetString(0), cancellationToken, oid);
+        var rules = await RowsAsync(connection, "SELECT rulename, is_instead, ev_type = '3' FROM pg_rewrite WHERE ev_class = $1::oid AND ev_type <> '1' AND ev_enabled <> 'D' ORDER BY 1",
+            r => (Name: r.GetString(0), Instead: r.GetBoolean(1), Inserts: r.GetBoolean(2)), cancellationToken, oid);
         // Bit 2 of tgtype: before.
         var triggers = await RowsAsync(connection, "SELECT tgname, tgenabled::text, tgtype & 2 <> 0 FROM pg_trigger WHERE tgrelid = $1::oid AND NOT tgisinternal AND tgenabled <> 'D'",
             r => (Name: r.GetString(0), On: r.GetString(1) switch { "R" => "ENABLE REPLICA", "A" => "ENABLE ALWAYS", _ => "ENABLE" }, Before: r.GetBoolean(2)), cancellationToken, oid);
@@ -68,11 +70,14 @@ internal static class PostgresCatalogue
             HasBeforeTriggers = triggers.Any(t => t.Before),
             Triggers = [.. triggers.Select(t => new PostgresTrigger(t.Name, t.On))],
             IsPlain = table.IsPlain,
+            HasPolicies = table.HasPolicies,
+            HasInsertRules = rules.Any(r => r.Inserts),
+            Obstacle = rules.Any(r => r.Instead) && !table.IsView ? $"its rules ({string.Join(", ", rules.Where(r => r.Instead).Select(r => r.Name))}) do something else INSTEAD, and nobody could count what" : null,
         };
     }
 
     private static Task<List<PostgresColumn>> ColumnsAsync(NpgsqlConnection connection, SqlName table, long oid, CancellationToken cancellationToken) => RowsAsync(connection, """
-        SELECT a.attname, format_type(a.atttypid, a.atttypmod), b.words, a.attnotnull OR t.typnotnull, a.atthasdef OR t.typdefault IS NOT NULL, a.attidentity::text,
+        SELECT a.attname, format_type(a.atttypid, a.atttypmod), b.words, b.bare, coalesce((SELECT (to_jsonb(l) ->> 'collisdeterministic')::boolean FROM pg_collation l WHERE l.oid = a.attcollation), true), a.attnotnull OR t.typnotnull, a.atthasdef OR t.typdefault IS NOT NULL, a.attidentity::text,
           coalesce(to_jsonb(a) ->> 'attgenerated', '') <> '', pg_get_serial_sequence($2, a.attname),
           CASE WHEN b.kind = 'e' THEN ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.oid ORDER BY e.enumsortorder) END,
           CASE WHEN a.attcollation <> b.collated THEN (SELECT quote_ident(m.nspname) || '.' || quote_ident(l.collname) FROM pg_collation l JOIN pg_namespace m ON m.oid = l.collnamespace WHERE l.oid = a.attcollation) END
@@ -81,22 +86,25 @@ internal static class PostgresCatalogue
           WITH RECURSIVE base(oid, kind, below, modifier, collated) AS (
             SELECT t.oid, t.typtype, t.typbasetype, CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END, t.typcollation
             UNION ALL SELECT u.oid, u.typtype, u.typbasetype, CASE WHEN u.typtype = 'd' THEN u.typtypmod ELSE base.modifier END, u.typcollation FROM base JOIN pg_type u ON u.oid = base.below WHERE base.kind = 'd')
-          SELECT oid, kind, format_type(oid, modifier) AS words, collated FROM base WHERE kind <> 'd') b
+          SELECT oid, kind, format_type(oid, modifier) AS words, format_type(oid, -1) AS bare, collated FROM base WHERE kind <> 'd') b
         WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
         """, r =>
     {
-        string identity = r.GetString(5), words = r.GetString(2);
-        string? sequence = r.IsDBNull(7) ? null : r.GetString(7);
-        bool filled = r.GetBoolean(4) || identity.Length > 0, required = r.GetBoolean(3);
-        return new PostgresColumn(r.GetString(0), r.GetString(1), required && !filled, r.GetBoolean(6), identity.Length > 0 || sequence is not null)
+        string identity = r.GetString(7), words = r.GetString(2);
+        string? sequence = r.IsDBNull(9) ? null : r.GetString(9);
+        bool filled = r.GetBoolean(6) || identity.Length > 0, required = r.GetBoolean(5);
+        var type = PostgresType.Parse(words);
+        return new PostgresColumn(r.GetString(0), r.GetString(1), required && !filled, r.GetBoolean(8), identity.Length > 0 || sequence is not null)
         {
-            Type = PostgresType.Parse(words),
+            Type = type,
             TypeText = words,
+            BareType = r.GetString(3),
+            BytesTell = r.GetBoolean(4) && type.Form is not (null or PostgresForm.Jsonb or PostgresForm.Float4 or PostgresForm.Float8) || !r.IsDBNull(10),
             AllowsNull = !required,
             IdentityAlways = identity == "a",
             Sequence = sequence,
-            Labels = r.IsDBNull(8) ? null : r.GetFieldValue<string[]>(8),
-            Collation = r.IsDBNull(9) ? null : r.GetString(9),
+            Labels = r.IsDBNull(10) ? null : r.GetFieldValue<string[]>(10),
+            Collation = r.IsDBNull(11) ? null : r.GetString(11),
         };
     }, cancellationToken, oid, PostgresText.Quote(table));
 

@@ -99,6 +99,7 @@ internal sealed class PostgresCell
         }
         var text = Unsafe.As<TextColumn>(_values)[row];
         if (text.Contains((byte)0)) return Refuse(row, SqlRules.Type, "has a NUL character, which the database cannot keep in text");
+        if (_column.Type.Name == "name" && text.Length > 63) return Refuse(row, SqlRules.TooLong, string.Create(CultureInfo.InvariantCulture, $"has {text.Length} bytes, but column {_column.Name} is a name, which has 63"));
         // Text has at most as many characters as bytes.
         if (_column.Type.First > 0 && text.Length > _column.Type.First && _column.Type.Form is not null && Characters(text) is var characters && characters > _column.Type.First) return TooLong(row, characters);
         if (_labels is not null && !_labels.Contains(Encoding.UTF8.GetString(text))) return Refuse(row, SqlRules.Type, $"is not one of the words of its type: {string.Join(", ", _column.Labels!.Take(10))}");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
@@ -46,7 +47,36 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
         TriggersOff = true,
         ConstraintsOff = false,
         SharesSnapshots = true,
+        KeepsCheckpoints = true,
     };
+
+    public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
+    {
+        TargetCheckpoint? found = null;
+        await WithCheckpointAsync(table, place, async (row, _) => found = await row.FindAsync(cancellationToken), cancellationToken);
+        return found;
+    }
+
+    public ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => WithCheckpointAsync(table, place, async (row, connection) =>
+    {
+        // Before the row goes: it says whose the table beside is.
+        if (await row.FindAsync(cancellationToken) is null) return;
+        await using (var drop = new NpgsqlCommand($"DROP TABLE IF EXISTS {PostgresReplacement.NameBeside(table)}", connection)) await drop.ExecuteNonQueryAsync(cancellationToken);
+        await row.DiscardAsync(cancellationToken);
+    }, cancellationToken);
+
+    private async ValueTask WithCheckpointAsync(SqlName table, CheckpointPlace place, Func<CheckpointRow, NpgsqlConnection, Task> action, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(null, cancellationToken);
+        try
+        {
+            await action(new CheckpointRow(new PostgresCheckpoints(() => connection, table.Schema), place, null), connection);
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            throw PostgresFailures.Running(e, Description, null);
+        }
+    }
 
     public string Quote(string identifier) => PostgresText.Quote(identifier);
 

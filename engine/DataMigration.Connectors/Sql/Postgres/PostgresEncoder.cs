@@ -14,7 +14,7 @@ internal sealed class PostgresEncoder : IBlockEncoder
         _cells = [.. fields.Select(f =>
         {
             var column = table.Column(write.Schema[f].Name);
-            return new PostgresCell(write.Schema[f], column, column.AllowsNull || table.HasBeforeTriggers, Array.IndexOf(write.Key, f) >= 0);
+            return new PostgresCell(write.Schema[f], column, column.AllowsNull || table.HasBeforeTriggers || !write.WritesAlways(f), Array.IndexOf(write.Key, f) >= 0);
         })];
     }
 

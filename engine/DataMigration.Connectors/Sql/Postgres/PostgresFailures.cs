@@ -22,7 +22,8 @@ internal static class PostgresFailures
         PostgresException server when IsPassing(server.SqlState) =>
             new MigrationException((IsLost(server.SqlState) ? PostgresMessages.Lost : PostgresMessages.Passing).At(span, description, server.MessageText, server.SqlState), true, e),
         PostgresException server => new MigrationException(PostgresMessages.Refused.At(span, description, server.MessageText + (server.Detail is { } detail ? $" ({detail.TrimEnd('.')})" : ""), server.SqlState,
-            server.Hint ?? "Correct the statement; the message is the database's own."), inner: e),
+            server.SqlState == PostgresErrorCodes.ForeignKeyViolation ? "Take away the rows that refer to them first, or use a mode that keeps them, such as upsert."
+            : server.SqlState == PostgresErrorCodes.InsufficientPrivilege ? "Grant the connection's user what it lacks, or connect as another." : server.Hint ?? "Correct the statement; the message is the database's own."), inner: e),
         _ => new MigrationException(PostgresMessages.Lost.At(span, description, Root(e)), IsPassing(e), e),
     };
 

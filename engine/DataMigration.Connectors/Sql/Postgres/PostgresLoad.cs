@@ -42,11 +42,12 @@ internal static class PostgresLoad
     private static async Task<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, PostgresSession session, SqlWrite asked, CancellationToken cancellationToken)
     {
         await session.ConnectAsync(cancellationToken);
-        bool inOne = asked.Atomic || asked.DryRun;
-        if (!inOne)
+        await session.ReserveAsync(cancellationToken);
+        bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
+        if (!inOne && !resumes)
             foreach (string statement in asked.Before) await session.RunAsync(statement, cancellationToken);
         var found = await session.FindTableAsync(cancellationToken);
-        if (found is null && !asked.Create) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
+        if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
         var first = new List<string>();
         if (inOne) first.AddRange(asked.Before);
         if (found is null)
@@ -62,12 +63,12 @@ internal static class PostgresLoad
         bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
         string target = stands ? Stand : PostgresText.Quote(table.Name);
         if (stands) first.Add($"CREATE TEMP TABLE datamigration_target (LIKE {PostgresText.Quote(table.Name)} INCLUDING ALL)");
-        else if (write.Mode == SqlMode.Truncate && found is not null) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
+        else if (write.Mode == SqlMode.Truncate && found is not null && !resumes) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
         PostgresReplacement? replacement = null;
-        if (write.Mode == SqlMode.Replace && found is not null && !stands)
+        if (write.Mode == SqlMode.Replace && found is not null && !stands && !session.IsLoaded)
         {
             replacement = await PostgresReplacement.PlanAsync(session, table, write.FireTriggers, cancellationToken);
-            first.AddRange(replacement.Make);
+            if (!resumes) first.AddRange(replacement.Make);
             target = replacement.Beside;
         }
         session.First = first;
@@ -91,8 +92,9 @@ internal static class PostgresLoad
             Constraints = Constraints(write, fields, table),
             Encoder = new PostgresEncoder(write, fields, table),
             Hash = Hasher(write, table),
-            Straight = !triggers && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
+            Straight = !triggers && !table.HasInsertRules && !table.HasPolicies && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
             CountsInserts = triggers,
+            Foresees = !triggers,
             AlwaysCareful = stands,
             SpillFolder = write.SpillFolder,
             Abandon = replacement is null ? null : () => AbandonAsync(session, replacement),
@@ -106,9 +108,10 @@ internal static class PostgresLoad
 
     private static bool Keyed(SqlWrite write) => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update;
 
+    /// <summary>What is not written to every row (`insert_only`, `update_only`) cannot be judged by what was sent.</summary>
     private static StageConstraints Constraints(SqlWrite write, int[] fields, PostgresTable table)
     {
-        var known = fields.Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
+        var known = fields.Where(write.WritesAlways).Select(f => write.Schema[f].Name).Where(c => table.Column(c).Type.Form is not null).ToHashSet(StringComparer.Ordinal);
         return new StageConstraints([.. table.Uniques.Where(u => u.Columns.All(known.Contains))], [.. table.ForeignKeys.Where(k => k.Columns.All(known.Contains))], [.. table.Checks.Where(c => c.Columns.All(known.Contains))]);
     }
 
@@ -117,15 +120,17 @@ internal static class PostgresLoad
         bool inOne = write.Atomic || write.DryRun;
         // A load without rows makes, empties and replaces its table all the same.
         await session.BeginAsync(cancellationToken);
+        await session.NoteLoadedAsync(cancellationToken);
         if (replacement is not null) await replacement.SwapAsync(session, write, rows, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
         if (write.DryRun) return;
-        await session.CommitAsync(cancellationToken);
+        await session.CommitAsync(null, cancellationToken);
         foreach (var column in write.Inserted.Select(f => table.Column(write.Schema[f].Name)).Where(c => c.Sequence is not null))
             await session.RunAsync(MoveSequence(PostgresText.Quote(table.Name), column), cancellationToken);
         if (!inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+        await session.NoteCompletedAsync(cancellationToken);
     }
 
     /// <summary>Whoever disposes has another failure to tell of.</summary>
@@ -145,8 +150,8 @@ internal static class PostgresLoad
 
     /// <summary>Behind the greatest number in the table, never back.</summary>
     private static string MoveSequence(string table, PostgresColumn column) => $"""
-        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, m.value) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
-        WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
+        SELECT setval({PostgresText.Literal(column.Sequence!)}::regclass, least(m.value, q.seqmax)) FROM (SELECT max({PostgresText.Quote(column.Name)}) AS value FROM {table}) m
+        JOIN pg_sequence q ON q.seqrelid = {PostgresText.Literal(column.Sequence!)}::regclass AND q.seqincrement > 0 WHERE m.value >= (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM {column.Sequence})
         """;
 
     /// <summary>Hashes the bytes of the key as they are sent. What the database takes for equal all the same (letters of a citext, blanks behind a char) is made equal before.</summary>

@@ -24,14 +24,16 @@ internal sealed class PostgresReplacement
 
     /// <summary>Why the table cannot be replaced, or null.</summary>
     public static string? Refusal(PostgresTable table) =>
-        !table.IsPlain ? "it is a partition, has heirs or rules of row security" :
+        !table.IsPlain ? "it is a partition, or has heirs, rules or row security" :
         table.Dependents.Count > 0 ? $"{string.Join(", ", table.Dependents)} would go with it" :
         table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" : null;
 
+    /// <summary>Quoted.</summary>
+    public static string NameBeside(SqlName table) => PostgresText.Quote(table with { Name = table.Name[..Math.Min(table.Name.Length, 63 - Suffix.Length)] + Suffix });
+
     public static async Task<PostgresReplacement> PlanAsync(PostgresSession session, PostgresTable table, bool fires, CancellationToken cancellationToken)
     {
-        string name = table.Name.Name.Length + Suffix.Length > 63 ? table.Name.Name[..Math.Min(table.Name.Name.Length, 63 - Suffix.Length)] : table.Name.Name;
-        string old = PostgresText.Quote(table.Name), beside = PostgresText.Quote(table.Name with { Name = name + Suffix });
+        string old = PostgresText.Quote(table.Name), beside = NameBeside(table.Name);
         string regclass = PostgresText.Literal(old) + "::regclass";
         Task<List<string>> Texts(string query) => session.QueryAsync(query, r => r.GetString(0), cancellationToken);
         var make = new List<string> { $"DROP TABLE IF EXISTS {beside}", $"CREATE TABLE {beside} (LIKE {old} INCLUDING ALL)" };

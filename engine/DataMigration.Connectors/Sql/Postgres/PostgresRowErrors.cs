@@ -12,7 +12,8 @@ internal static class PostgresRowErrors
     /// <summary>What is held against a row, or null.</summary>
     public static StageRowError? Of(PostgresException e)
     {
-        if (System.Contains(e.SqlState[..2])) return null;
+        bool unread = IsUnread(e);
+        if (System.Contains(e.SqlState[..2]) && !unread && !IsPolicy(e)) return null;
         var rule = e.SqlState switch
         {
             PostgresErrorCodes.NotNullViolation => SqlRules.NotNull,
@@ -21,12 +22,22 @@ internal static class PostgresRowErrors
             PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ExclusionViolation => SqlRules.Check,
             PostgresErrorCodes.StringDataRightTruncation => SqlRules.TooLong,
             PostgresErrorCodes.NumericValueOutOfRange => SqlRules.Range,
-            _ when e.SqlState.StartsWith("22", StringComparison.Ordinal) => SqlRules.Type,
+            _ when unread || e.SqlState.StartsWith("22", StringComparison.Ordinal) => SqlRules.Type,
+            _ when IsPolicy(e) => SqlRules.Check,
             _ when e.SqlState.StartsWith("54", StringComparison.Ordinal) => SqlRules.TooLong,
             _ => SqlRules.Trigger,
         };
         return new StageRowError(rule, Some(e.ColumnName), Some(e.ConstraintName), e.MessageText + (e.Detail is { } detail ? $" ({detail.TrimEnd('.')})" : ""));
     }
+
+    /// <summary>
+    /// Some types say in their own ways that they cannot read a text: as a syntax error at no place of the statement, as a name that is too long. Who says it as an error of the
+    /// server itself (hstore before 16) ends the run: the driver gives up its connection then.
+    /// </summary>
+    private static bool IsUnread(PostgresException e) => e.SqlState == PostgresErrorCodes.NameTooLong || (e.SqlState == PostgresErrorCodes.SyntaxError && e.Position == 0);
+
+    /// <summary>A policy of row security speaks with the code of missing rights; only the place in the server tells them apart.</summary>
+    private static bool IsPolicy(PostgresException e) => e is { SqlState: PostgresErrorCodes.InsufficientPrivilege, Routine: "ExecWithCheckOptions" };
 
     private static string? Some(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Data;
 using System.Data.Common;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -21,6 +22,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _firstDone;
     private bool _wasLocked;
     private long _transaction;
+    private CheckpointRow? _checkpoints;
 
     /// <summary>The texts; set once the table is known.</summary>
     public PostgresStatements Statements { get; set; } = null!;
@@ -48,6 +50,34 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return _connection;
     }
 
+    /// <summary>Makes the load's checkpoint its own, before its first transaction.</summary>
+    public async Task ReserveAsync(CancellationToken cancellationToken)
+    {
+        if (write.Checkpoints is not { } asked) return;
+        var row = new CheckpointRow(new PostgresCheckpoints(() => _connection!, write.Table.Schema), asked.Place, write.Span);
+        try
+        {
+            await TryAsync(async () =>
+            {
+                await row.OpenAsync(asked.Resume is not null, cancellationToken);
+                return 0;
+            });
+        }
+        catch (MigrationException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused)
+        {
+            throw new MigrationException(SqlMessages.NoCheckpoints.At(write.Span, database.Description, refused.MessageText), inner: e);
+        }
+        _checkpoints = row;
+    }
+
+    /// <summary>Whether an earlier process of the run has brought all rows in.</summary>
+    public bool IsLoaded => _checkpoints is { IsLoaded: true };
+
+    /// <summary>Says in the open transaction that it is the last.</summary>
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken));
+
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken));
+
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         if (_open && IsOne && _connection is { State: ConnectionState.Open })
@@ -73,9 +103,12 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         foreach (string statement in Every.Begin) await RunAsync(statement, cancellationToken);
     }
 
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (!_open) return;
+        if (checkpoint is not null) await NoteAsync(r => r.KeepAsync(checkpoint, cancellationToken));
+        // A table with checks that still wait cannot be altered.
+        if (Every.End.Count > 0 && write.Atomic) await RunAsync("SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
         try
         {
@@ -121,10 +154,16 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        // A transaction of one chunk finds the stage empty.
-        if (IsOne) await RunAsync(Statements.EmptyStage, cancellationToken);
+        await EmptyStageAsync(cancellationToken);
         await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, numbered: true, cancellationToken);
     }
+
+    public bool StagesParts => true;
+
+    /// <summary>A transaction of one chunk finds it empty.</summary>
+    public Task EmptyStageAsync(CancellationToken cancellationToken) => IsOne ? RunAsync(Statements.EmptyStage, cancellationToken) : Task.CompletedTask;
+
+    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToStage, chunk, low, high, numbered: true, cancellationToken);
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
     {
@@ -141,20 +180,26 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return await TryAsync(() => command.ExecuteNonQueryAsync(cancellationToken));
     }
 
-    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
+    public Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) => QueryAsync(query, [], read, cancellationToken);
+
+    public Task<List<T>> QueryAsync<T>(string query, int low, int high, Func<DbDataReader, T> read, CancellationToken cancellationToken) => QueryAsync(query, [low, high], read, cancellationToken);
+
+    private Task<List<T>> QueryAsync<T>(string query, int[] arguments, Func<DbDataReader, T> read, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = new NpgsqlCommand(query, _connection);
+        foreach (int argument in arguments) command.Parameters.AddWithValue(argument);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
         return rows;
     });
 
+    /// <summary>A statement that is about no row: whatever is said against it, is said against the statement.</summary>
     public Task RunAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = new NpgsqlCommand(statement, _connection);
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    });
+    }, ofRows: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -229,6 +274,12 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         }
     }
 
+    private Task NoteAsync(Func<CheckpointRow, Task> note) => _checkpoints is not { } row ? Task.CompletedTask : TryAsync(async () =>
+    {
+        await note(row);
+        return 0;
+    });
+
     private async Task DropAsync()
     {
         if (_connection is not null) await _connection.DisposeAsync();
@@ -239,13 +290,13 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>The table as this session sees it, one that it has just made among them.</summary>
     public Task<PostgresTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(async () => await PostgresCatalogue.FindAsync(_connection!, write.Table, cancellationToken));
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> action)
+    private async Task<T> TryAsync<T>(Func<Task<T>> action, bool ofRows = true)
     {
         try
         {
             return await action();
         }
-        catch (PostgresException e) when (PostgresRowErrors.Of(e) is { } error)
+        catch (PostgresException e) when (ofRows && PostgresRowErrors.Of(e) is { } error)
         {
             throw new StageRowException(error, e);
         }

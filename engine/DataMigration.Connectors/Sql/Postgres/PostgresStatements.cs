@@ -10,9 +10,10 @@ namespace DataMigration.Connectors.Sql.Postgres;
 /// <param name="stage">The stage, quoted.</param>
 internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresTable table, string target, string stage) : IStageStatements
 {
-    public const string RowNumber = "__row";
+    /// <summary>A name that no column of the table has.</summary>
+    private string RowNumber { get; } = Enumerable.Range(2, int.MaxValue - 2).Select(n => new string('_', n) + "row").First(name => table.Columns.All(c => c.Name != name));
 
-    private const string InRange = $"s.{RowNumber} BETWEEN $1 AND $2";
+    private string InRange => $"s.{RowNumber} BETWEEN $1 AND $2";
 
     /// <summary>The stage: the columns' base types and collations, and none of their rules; a type whose wire form is not ours comes as text.</summary>
     public string CreateStage => $"CREATE TEMP TABLE IF NOT EXISTS {stage} ({RowNumber} int NOT NULL, {string.Join(", ", fields.Select(f => Declare(Column(f))))}) ON COMMIT DELETE ROWS";
@@ -32,12 +33,15 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
 
     public string Insert => $"{InsertInto} WHERE {InRange} ORDER BY s.{RowNumber}";
 
-    public string InsertMissing => $"{InsertInto} WHERE {InRange} AND NOT EXISTS (SELECT 1 FROM {target} t WHERE {KeyIs("s")}) ORDER BY s.{RowNumber}";
+    public string InsertMissing => $"{InsertInto} WHERE {Missing} ORDER BY s.{RowNumber}";
 
-    public string? Update => write.Updated.Length == 0 ? null
-        : $"UPDATE {target} t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = {Value(f, "s")}"))} FROM {stage} s WHERE {InRange} AND {KeyIs("s")} AND ({string.Join(" OR ", write.Updated.Select(Differs))})";
+    public string? Update => write.Updated.Length == 0 ? null : $"UPDATE {target} t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = {Value(f, "s")}"))} FROM {stage} s WHERE {Differing}";
 
     public string Delete => $"DELETE FROM {target} t USING {stage} s WHERE {InRange} AND {KeyIs("s")}";
+
+    public string? CountOf(string statement) => statement == Update ? $"SELECT count(*) FROM {target} t, {stage} s WHERE {Differing}"
+        : statement == Delete ? $"SELECT count(*) FROM {target} t, {stage} s WHERE {InRange} AND {KeyIs("s")}"
+        : $"SELECT count(*) FROM {stage} s WHERE {Missing}";
 
     public string Shared(StageUnique unique) => $"""
         SELECT q.{RowNumber}, q.g FROM (SELECT {RowNumber}, count(*) OVER w AS n, min({RowNumber}) OVER w AS g FROM {stage} s{(unique.NullsEqual ? "" : $" WHERE {NoneNull(unique.Columns)}")}
@@ -47,6 +51,17 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
     public string Taken(StageUnique unique, bool otherKeysOnly) => $"""
         SELECT s.{RowNumber} FROM {stage} s WHERE EXISTS (SELECT 1 FROM {target} t WHERE {string.Join(" AND ", unique.Columns.Select(c => $"t.{PostgresText.Quote(c)} {(unique.NullsEqual ? "IS NOT DISTINCT FROM" : "=")} s.{PostgresText.Quote(c)}"))}
         {(otherKeysOnly ? $"AND NOT ({KeyIs("s")}) AND NOT EXISTS (SELECT 1 FROM {stage} k WHERE {KeyIs("k")})" : "")})
+        """;
+
+    public string Held(StageUnique unique) => $"""
+        SELECT s.{RowNumber}, min(k.{RowNumber}) FROM {stage} s JOIN {target} t ON {string.Join(" AND ", unique.Columns.Select(c => $"t.{PostgresText.Quote(c)} {(unique.NullsEqual ? "IS NOT DISTINCT FROM" : "=")} s.{PostgresText.Quote(c)}"))}
+        JOIN {stage} k ON {KeyIs("k")} WHERE NOT ({KeyIs("s")}) GROUP BY s.{RowNumber}
+        """;
+
+    /// <summary>Of equal keys the form that stands in the target, else that of the first of them.</summary>
+    public string? Keys => write.Key.All(f => Column(f).BytesTell) ? null : $"""
+        SELECT q.n, q.k FROM (SELECT s.{RowNumber} AS n, first_value(coalesce((SELECT ROW({string.Join(", ", write.Key.Select(f => $"t.{Quoted(f)}"))})::text FROM {target} t WHERE {KeyIs("s")}), ROW({string.Join(", ", write.Key.Select(f => Value(f, "s")))})::text)) OVER (PARTITION BY {string.Join(", ", write.Key.Select(f => Value(f, "s")))} ORDER BY s.{RowNumber}) AS k
+        FROM {stage} s WHERE {InRange}) q
         """;
 
     public string Orphans(StageForeignKey key)
@@ -63,6 +78,10 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
 
     public string Breakers(StageCheck check) => $"SELECT s.{RowNumber} FROM {stage} s WHERE NOT ({check.Expression})";
 
+    private string Missing => $"{InRange} AND NOT EXISTS (SELECT 1 FROM {target} t WHERE {KeyIs("s")})";
+
+    private string Differing => $"{InRange} AND {KeyIs("s")} AND ({string.Join(" OR ", write.Updated.Select(Differs))})";
+
     private string InsertInto =>
         $"INSERT INTO {target} ({PostgresText.List(write.Inserted.Select(Name))}){(write.Inserted.Any(f => Column(f).IdentityAlways) ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {string.Join(", ", write.Inserted.Select(f => Value(f, "s")))} FROM {stage} s";
 
@@ -75,7 +94,8 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
     private static string Declare(PostgresColumn column) =>
         $"{PostgresText.Quote(column.Name)} {(column.Type.Form is null ? "text" : column.TypeText)}{(column.Collation is null || column.Type.Form is null ? "" : $" COLLATE {column.Collation}")}";
 
-    private string Value(int field, string from) => Column(field).Type.Form is null ? $"{from}.{Quoted(field)}::{Column(field).TypeText}" : $"{from}.{Quoted(field)}";
+    /// <summary>Read from text without the type's length, which a cast would cut it to; the table itself minds it.</summary>
+    private string Value(int field, string from) => Column(field).Type.Form is null ? $"{from}.{Quoted(field)}::{Column(field).BareType}" : $"{from}.{Quoted(field)}";
 
     private string KeyIs(string from) => string.Join(" AND ", write.Key.Select(f => $"t.{Quoted(f)} = {Value(f, from)}"));
 

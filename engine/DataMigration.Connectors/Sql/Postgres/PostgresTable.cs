@@ -24,6 +24,12 @@ internal sealed record PostgresTable(SqlName Name, bool IsView, IReadOnlyList<Sq
     /// <summary>Its users' triggers that fire.</summary>
     public required IReadOnlyList<PostgresTrigger> Triggers { get; init; }
 
+    /// <summary>Whether rules add statements to those that insert, which a bulk load passes by.</summary>
+    public required bool HasInsertRules { get; init; }
+
+    /// <summary>Whether policies of row security hold for this user.</summary>
+    public required bool HasPolicies { get; init; }
+
     /// <summary>An ordinary table, no partition and no parent of any.</summary>
     public required bool IsPlain { get; init; }
 
@@ -38,6 +44,12 @@ internal sealed record PostgresColumn(string Name, string DeclaredType, bool Mus
 
     /// <summary>The base type as a statement writes it.</summary>
     public required string TypeText { get; init; }
+
+    /// <summary>The same without a length or precision.</summary>
+    public required string BareType { get; init; }
+
+    /// <summary>Whether values are equal to the server exactly when their bytes are, once blanks and case are made alike where its type ignores them.</summary>
+    public required bool BytesTell { get; init; }
 
     public required bool AllowsNull { get; init; }
 

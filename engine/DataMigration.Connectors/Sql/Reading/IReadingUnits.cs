@@ -14,6 +14,9 @@ internal interface IReadingUnits<T> where T : class
     /// <summary>Something of the last row of the unit just read.</summary>
     TResult OfLastRow<TResult>(ISqlReader reader, T unit, Func<RecordBatch, int, TResult> take);
 
+    /// <summary>Says where reading goes on behind the unit.</summary>
+    void Mark(T unit, string cursor);
+
     /// <summary>Nobody takes the unit.</summary>
     void Drop(T unit);
 }
@@ -26,6 +29,8 @@ internal sealed class BatchUnits : IReadingUnits<RecordBatch>
     public int Rows(ISqlReader reader, RecordBatch unit) => unit.RowCount;
 
     public TResult OfLastRow<TResult>(ISqlReader reader, RecordBatch unit, Func<RecordBatch, int, TResult> take) => take(unit, unit.RowCount - 1);
+
+    public void Mark(RecordBatch unit, string cursor) => unit.Cursor = cursor;
 
     public void Drop(RecordBatch unit) => unit.Dispose();
 }
@@ -42,6 +47,8 @@ internal sealed class BlockUnits : IReadingUnits<Block>
         using var row = ((ISqlBlockReader)reader).LastRow();
         return take(row, 0);
     }
+
+    public void Mark(Block unit, string cursor) => unit.Cursor = cursor;
 
     public void Drop(Block unit) => unit.Dispose();
 }

@@ -7,20 +7,20 @@ using DataMigration.Values;
 namespace DataMigration.Connectors.Sql.Reading;
 
 /// <summary>One reading of a source's rows, from the first to the last: by one reader that takes up again behind the last key, or by one a range.</summary>
-internal sealed class SqlReading<T>(ISqlConnection connection, SqlQueries queries, IReadingUnits<T> units, RecordSchema schema, int[] key, SqlPartitionOptions? partition, IRetries retries) where T : class
+internal sealed class SqlReading<T>(ISqlConnection connection, SqlQueries queries, IReadingUnits<T> units, RecordSchema schema, int[] key, SqlPartitionOptions? partition, IRetries retries, SqlCursor? from) where T : class
 {
     /// <summary>Units a range may be ahead of its turn.</summary>
     private const int Ahead = 2;
 
     private long _sequence;
-    private long _rows;
+    private long _rows = from?.Rows ?? 0;
 
     public IAsyncEnumerable<T> ReadAsync(CancellationToken cancellationToken) => partition is null ? Serially(cancellationToken) : InRanges(cancellationToken);
 
     private async IAsyncEnumerable<T> Serially([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ISqlReader? reader = null;
-        IReadOnlyList<string>? after = null;
+        var after = from?.Key;
         try
         {
             while (true)
@@ -45,7 +45,11 @@ internal sealed class SqlReading<T>(ISqlConnection connection, SqlQueries querie
                 if (unit is null) yield break;
                 _sequence++;
                 _rows += units.Rows(reader!, unit);
-                if (key.Length > 0) after = units.OfLastRow(reader!, unit, (batch, row) => (IReadOnlyList<string>)[.. key.Select(k => ValueFormatter.ToText(batch[k], row))]);
+                if (key.Length > 0)
+                {
+                    after = units.OfLastRow(reader!, unit, (batch, row) => (IReadOnlyList<string>)[.. key.Select(k => ValueFormatter.ToText(batch[k], row))]);
+                    units.Mark(unit, new SqlCursor(_rows, after).ToText());
+                }
                 yield return unit;
             }
         }

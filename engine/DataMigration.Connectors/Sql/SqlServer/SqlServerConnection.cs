@@ -53,6 +53,10 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         "keys are compared as the collation of their columns compares them",
     ];
 
+    public ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => default;
+
+    public ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => default;
+
     public string Quote(string identifier) => SqlServerText.Quote(identifier);
 
     /// <summary>A connection of its own.</summary>

@@ -118,7 +118,7 @@ internal static class SqlServerLoad
     /// <summary>Those that read only columns which the load fills, by the names of the fields.</summary>
     private static StageConstraints Constraints(SqlWrite write, int[] fields, SqlServerTable table)
     {
-        var known = fields.Where(f => SqlServerStatements.StandsOnStage(table.Column(write.Schema[f].Name))).ToDictionary(f => write.Schema[f].Name, f => write.Schema[f].Name, StringComparer.OrdinalIgnoreCase);
+        var known = fields.Where(f => write.WritesAlways(f) && SqlServerStatements.StandsOnStage(table.Column(write.Schema[f].Name))).ToDictionary(f => write.Schema[f].Name, f => write.Schema[f].Name, StringComparer.OrdinalIgnoreCase);
         bool All(IEnumerable<string> columns) => columns.All(known.ContainsKey);
         List<string> Fields(IEnumerable<string> columns) => [.. columns.Select(c => known.GetValueOrDefault(c, c))];
         var uniques = table.Indexes.Where(i => i.CoversValues && All(i.Columns.Select(c => c.Column))).Select(i => new StageUnique(i.Name, Fields(i.Columns.Select(c => c.Column)), NullsEqual: i.Filter is null));
@@ -164,7 +164,7 @@ internal static class SqlServerLoad
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
         if (write.DryRun) return;
-        await session.CommitAsync(cancellationToken);
+        await session.CommitAsync(null, cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);
         foreach (var other in others) await other.ForgetCommitsAsync(cancellationToken);
         if (!before) await VerifyAsync(session, plan, cancellationToken);

@@ -119,7 +119,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         foreach (string statement in Every.Begin) await RunAsync(statement, cancellationToken);
     }
 
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (_transaction is null) return;
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);

@@ -70,6 +70,12 @@ internal sealed class SqlServerStatements(SqlWrite write, int[] fields, SqlServe
         return $"SELECT s.{Row} FROM {Stage} AS s WHERE EXISTS (SELECT 1 FROM {target} AS t WHERE {same}{others})";
     }
 
+    public string Held(StageUnique unique)
+    {
+        string same = string.Join(" AND ", unique.Columns.Select(c => Is(c, unique.NullsEqual)));
+        return $"SELECT s.{Row}, MIN(k.{Row}) FROM {Stage} AS s JOIN {target} AS t ON {same} JOIN {Stage} AS k ON {KeyIs("k")} WHERE NOT ({KeyIs("s")}) GROUP BY s.{Row}";
+    }
+
     public string Orphans(StageForeignKey key)
     {
         var pairs = key.Columns.Zip(key.ParentColumns).ToList();

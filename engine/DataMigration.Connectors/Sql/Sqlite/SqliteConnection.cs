@@ -1,3 +1,4 @@
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
@@ -25,7 +26,27 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         TriggersOff = false,
         ConstraintsOff = true,
         SharesSnapshots = false,
+        KeepsCheckpoints = true,
     };
+
+    public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.Path.FullPath)) return null;
+        using var database = SqliteDatabase.OpenToRead(options, Description);
+        return await new CheckpointRow(new SqliteCheckpoints(database), place, null).FindAsync(cancellationToken);
+    }
+
+    public async ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.Path.FullPath)) return;
+        using var database = SqliteDatabase.OpenToWrite(options, Description);
+        var row = new CheckpointRow(new SqliteCheckpoints(database), place, null);
+        // Before the row goes: it says whose the tables are.
+        if (await row.FindAsync(cancellationToken) is null) return;
+        database.Execute($"DROP TABLE IF EXISTS {SqliteText.Quote(SqliteTableBeside.NameOf(place.Pipeline, table.Name))}");
+        database.Execute($"DROP TABLE IF EXISTS {SqliteWrittenKeys.KeptNameOf(place)}");
+        await row.DiscardAsync(cancellationToken);
+    }
 
     public string Quote(string identifier) => SqliteText.Quote(identifier);
 

@@ -15,6 +15,7 @@ internal sealed class SqliteSession
     private int _writers = 1;
     private int _names;
     private bool _lost;
+    private string? _kept;
 
     private SqliteSession(SqliteDatabase database, SqliteConnectionOptions options, SqlWrite write) =>
         (Database, _options, DryRun, Atomic, CheckConstraints) = (database, options, write.DryRun, write.Atomic, write.CheckConstraints);
@@ -105,6 +106,16 @@ internal sealed class SqliteSession
                 : Database.Failure(code);
         Commits++;
         _unsaved.Clear();
+    }
+
+    /// <summary>Keeps a checkpoint for all targets of the transaction: whoever commits first commits for all.</summary>
+    public void Keep(string checkpoint, SqliteWriter writer)
+    {
+        if (ReferenceEquals(_kept, checkpoint) && !Database.InTransaction) return;
+        Begin(writer);
+        foreach (var member in _members)
+            if (member.Checkpoint is { } row) row.KeepAsync(checkpoint, CancellationToken.None).GetAwaiter().GetResult();
+        _kept = checkpoint;
     }
 
     /// <summary>Undoes what was not committed, of the other writers too: they learn it when they come back.</summary>

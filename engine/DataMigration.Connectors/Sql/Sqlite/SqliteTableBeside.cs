@@ -10,12 +10,16 @@ internal sealed class SqliteTableBeside(SqliteSession session, SqlWrite write) :
 {
     private readonly SqliteDatabase _database = session.Database;
     private readonly string _name = write.Table.Name;
-    private readonly string _beside = $"datamigration_{write.Pipeline}_{write.Table.Name}";
+    private readonly string _beside = NameOf(write.Pipeline, write.Table.Name);
     private SqliteTable? _table;
 
     public override bool ActsWithoutRows => true;
 
-    public override SqliteTable Table => _table ??= SqliteCatalogue.Find(_database, _beside)! with { Shown = _name };
+    public override SqliteTable Table => _table ??= (SqliteCatalogue.Find(_database, _beside)
+        ?? throw new MigrationException(SqlMessages.LoadedSince.At(write.Span, write.Checkpoints?.Place.Run ?? write.Pipeline, _name, "the table beside is gone"))) with { Shown = _name };
+
+    /// <summary>The table beside, by its name.</summary>
+    public static string NameOf(string pipeline, string table) => $"datamigration_{pipeline}_{table}";
 
     public override void Prepare()
     {

@@ -1,3 +1,4 @@
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Sqlite;
@@ -21,15 +22,17 @@ internal sealed class SqliteWriter : ITargetWriter
     private bool _disposed;
 
     private SqliteWriter(SqliteSession session, SqlWrite write) =>
-        (_session, _write, _place, _keys) = (session, write, SqlitePlace.Of(session, write), session.NextName("keys"));
+        (_session, _write, _place, _keys) = (session, write, SqlitePlace.Of(session, write),
+            write.Checkpoints is { } asked ? SqliteWrittenKeys.KeptNameOf(asked.Place) : "temp." + SqliteText.Quote(session.NextName("keys")));
 
     public static SqliteWriter Open(SqliteSession session, SqlWrite write)
     {
         session.Reserve(write);
         var writer = new SqliteWriter(session, write);
         session.Database.Limit.Seconds = write.CommandTimeout;
+        writer.Reserve();
         if (session.Atomic || (session.DryRun && write.Before.Count > 0)) session.Begin(writer);
-        SqliteScript.Run(session.Database, write.Before, write.Span);
+        if (write.Checkpoints?.Resume is null) SqliteScript.Run(session.Database, write.Before, write.Span);
         session.Add(writer);
         return writer;
     }
@@ -60,10 +63,16 @@ internal sealed class SqliteWriter : ITargetWriter
         }
     }
 
+    /// <summary>How far it is, in the transaction of the rows; the other targets of the same database commit with it.</summary>
+    public CheckpointRow? Checkpoint { get; private set; }
+
+    public ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) => ValueTask.FromResult(_write.Checkpoints is null ? null : new SqlMark(_inserted, 0).ToText());
+
     public ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         lock (_session.Gate)
         {
+            if (checkpoint is not null) _session.Keep(checkpoint, this);
             if (!_write.Atomic) Commit();
         }
         return ValueTask.CompletedTask;
@@ -80,8 +89,11 @@ internal sealed class SqliteWriter : ITargetWriter
             else
             {
                 Finish();
+                Note(r => r.NoteLoadedAsync(cancellationToken));
                 Commit();
                 RunAfter();
+                Note(r => r.NoteCompletedAsync(cancellationToken));
+                Commit();
             }
             _complete = true;
         }
@@ -94,10 +106,12 @@ internal sealed class SqliteWriter : ITargetWriter
         if (_finished) return;
         _finished = true;
         // A load without rows empties its table all the same, but only one that came to its end: a run cancelled before its first row commits, too.
+        if (Checkpoint is { IsLoaded: true }) return;
         if (_place.ActsWithoutRows) Start();
         if (!_write.CheckConstraints) SqliteVerdict.Check(_session.Database, _write, _place.Table.Table.Name.Name);
         Release();
         _place.Finish(_inserted);
+        if (_write.Checkpoints is not null) _session.Database.Execute($"DROP TABLE IF EXISTS {_keys}");
     }
 
     /// <summary>The author's statements behind the load.</summary>
@@ -117,7 +131,8 @@ internal sealed class SqliteWriter : ITargetWriter
         lock (_session.Gate)
         {
             Release();
-            if (!_complete && _preparedAt < _session.Commits && !_session.Atomic && !_session.DryRun) Abandon();
+            // What can be taken up is left as it is.
+            if (!_complete && _preparedAt < _session.Commits && !_session.Atomic && !_session.DryRun && _write.Checkpoints is null) Abandon();
         }
         _session.Leave(undo: !_complete);
         return ValueTask.CompletedTask;
@@ -130,6 +145,25 @@ internal sealed class SqliteWriter : ITargetWriter
         if (batch.Batch.Level.AddsRows) _families!.Write(batch, result);
         else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
         return result;
+    }
+
+    /// <summary>Makes the load's checkpoint its own, before the first transaction.</summary>
+    private void Reserve()
+    {
+        if (_write.Checkpoints is not { } asked) return;
+        var row = new CheckpointRow(new SqliteCheckpoints(_session.Database), asked.Place, _write.Span);
+        row.OpenAsync(asked.Resume is not null, CancellationToken.None).GetAwaiter().GetResult();
+        Checkpoint = row;
+        _inserted = _saved = SqlMark.Of(asked, _write.Span).Rows;
+        if (asked.Resume is not null) _preparedAt = -1;
+        else _session.Database.Execute($"DROP TABLE IF EXISTS {_keys}");
+    }
+
+    private void Note(Func<CheckpointRow, Task> note)
+    {
+        if (Checkpoint is null) return;
+        _session.Begin(this);
+        note(Checkpoint).GetAwaiter().GetResult();
     }
 
     /// <summary>A transaction, and in it a table to write to.</summary>

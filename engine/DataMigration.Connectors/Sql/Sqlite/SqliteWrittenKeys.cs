@@ -1,7 +1,7 @@
 namespace DataMigration.Connectors.Sql.Sqlite;
 
 /// <summary>
-/// The keys that this run has written, in a temporary table: memory stays bounded, a rollback takes them back with their rows, and its columns compare as
+/// The keys that this run has written, in a table that is temporary unless the load is to be taken up by another process: memory stays bounded, a rollback takes them back with their rows, and its columns compare as
 /// the table's own do.
 /// </summary>
 internal sealed class SqliteWrittenKeys : IDisposable
@@ -15,7 +15,7 @@ internal sealed class SqliteWrittenKeys : IDisposable
     public SqliteWrittenKeys(SqliteSession session, string name, SqlWrite write, SqliteTable table, IReadOnlyList<string> collations)
     {
         _database = session.Database;
-        _name = "temp." + SqliteText.Quote(name);
+        _name = name;
         var columns = write.Key.Select((f, i) => $"k{i} {Word(table.Affinities[table.IndexOf(write.Schema[f].Name)])} COLLATE {SqliteText.Quote(collations[i])}");
         string names = string.Join(", ", write.Key.Select((_, i) => $"k{i}"));
         string isKey = string.Join(" AND ", write.Key.Select((_, i) => $"k{i} = {SqliteText.Parameter(i + 1)}"));
@@ -25,6 +25,9 @@ internal sealed class SqliteWrittenKeys : IDisposable
         _find = new SqliteRowStatement(_database, $"SELECT 1 FROM {_name} WHERE {isKey}", write.Key);
         _release = new SqliteRowStatement(_database, $"DELETE FROM {_name} WHERE {isKey}", write.Key);
     }
+
+    /// <summary>The table that outlives the process, quoted.</summary>
+    public static string KeptNameOf(CheckpointPlace place) => "main." + SqliteText.Quote($"datamigration_keys_{place.Pipeline}_{place.Target}");
 
     /// <summary>Notes a key. False when it was there already.</summary>
     public bool Claim(SqliteBinder binder, int row)

@@ -12,7 +12,9 @@ internal interface IStageSession : IAsyncDisposable
     Task BeginAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes it durable; a failure means that it had no effect.</summary>
-    Task CommitAsync(CancellationToken cancellationToken);
+    /// <param name="checkpoint">To be kept in it, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task CommitAsync(string? checkpoint, CancellationToken cancellationToken);
 
     Task SaveAsync(string name, CancellationToken cancellationToken);
 
@@ -34,6 +36,15 @@ internal interface IStageSession : IAsyncDisposable
     /// <summary>Fills the stage, which is empty afterwards but for them; each row under its number.</summary>
     Task StageAsync(StageChunk chunk, CancellationToken cancellationToken);
 
+    /// <summary>Whether a refusal while the stage is filled can be told to its row, by filling it in parts.</summary>
+    bool StagesParts => false;
+
+    /// <summary>Takes out what an earlier chunk has left in the stage.</summary>
+    Task EmptyStageAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Adds rows of a range to the stage.</summary>
+    Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     /// <summary>Takes rows out of the stage.</summary>
     Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken);
 
@@ -42,6 +53,9 @@ internal interface IStageSession : IAsyncDisposable
     Task<int> ExecuteAsync(string statement, int low, int high, CancellationToken cancellationToken);
 
     Task<List<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+
+    /// <summary>The same over the staged rows of a range.</summary>
+    Task<List<T>> QueryAsync<T>(string query, int low, int high, Func<DbDataReader, T> read, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
 
 /// <summary>The texts of one load. Row numbers come from a column of the stage; ranges are the parameters of <see cref="IStageSession.ExecuteAsync"/>.</summary>
@@ -53,10 +67,19 @@ internal interface IStageStatements
     /// <summary>Staged rows whose values stand in the target already; of a keyed load, in a row of another key that is not staged itself.</summary>
     string Taken(StageUnique unique, bool otherKeysOnly);
 
+    /// <summary>Staged rows whose values stand in a row of the target of another key that is staged itself: row, and the first staged row of that key.</summary>
+    string Held(StageUnique unique);
+
     /// <summary>Staged rows whose parent is not there. Of a reference to the table itself: row and a staged row that would be its parent, or null.</summary>
     string Orphans(StageForeignKey key);
 
     string Breakers(StageCheck check);
+
+    /// <summary>
+    /// Staged rows of a range and their keys as text, equal for keys that are equal to the database; null where the bytes that are sent tell it as well.
+    /// A row whose key the database cannot read makes it fail.
+    /// </summary>
+    string? Keys => null;
 
     /// <summary>Staged rows whose key stands in the target.</summary>
     string Existing { get; }
@@ -65,6 +88,12 @@ internal interface IStageStatements
 
     /// <summary>Inserts rows whose key the target lacks.</summary>
     string InsertMissing { get; }
+
+    /// <summary>
+    /// How many rows of a range a statement (<see cref="InsertMissing"/>, <see cref="Update"/>, <see cref="Delete"/>) is about, asked before it where a trigger may leave some out;
+    /// null where none can.
+    /// </summary>
+    string? CountOf(string statement) => null;
 
     /// <summary>Changes rows of the target that differ from the staged ones of their key; null when there is nothing to change in a row.</summary>
     string? Update { get; }

@@ -107,15 +107,15 @@ internal sealed class StageApply(SqlWrite write, IStageStatements statements, IS
         switch (write.Mode)
         {
             case SqlMode.Delete:
-                Deleted += await session.ExecuteAsync(statements.Delete, low, high, cancellationToken);
+                Deleted += await ExecuteAsync(statements.Delete, low, high, cancellationToken);
                 return;
             case SqlMode.Update:
-                if (statements.Update is { } change) Changed += await session.ExecuteAsync(change, low, high, cancellationToken);
+                if (statements.Update is { } change) Changed += await ExecuteAsync(change, low, high, cancellationToken);
                 return;
             case SqlMode.Upsert:
             case SqlMode.InsertNew when write.Duplicates == DuplicatePolicy.Last:
-                if (statements.Update is { } update) Changed += await session.ExecuteAsync(update, low, high, cancellationToken);
-                Inserted += await session.ExecuteAsync(statements.InsertMissing, low, high, cancellationToken);
+                if (statements.Update is { } update) Changed += await ExecuteAsync(update, low, high, cancellationToken);
+                Inserted += await ExecuteAsync(statements.InsertMissing, low, high, cancellationToken);
                 return;
             default:
                 int inserted = await session.ExecuteAsync(statements.Insert, low, high, cancellationToken);
@@ -123,6 +123,14 @@ internal sealed class StageApply(SqlWrite write, IStageStatements statements, IS
                 if (countsInserts && inserted != rows) throw new StageRowException(LeftOut, new InvalidOperationException("A trigger left rows out."));
                 return;
         }
+    }
+
+    /// <summary>What a trigger leaves out must not count as written.</summary>
+    private async Task<int> ExecuteAsync(string statement, int low, int high, CancellationToken cancellationToken)
+    {
+        long? meant = countsInserts && statements.CountOf(statement) is { } count ? (await session.QueryAsync(count, low, high, r => r.GetInt64(0), cancellationToken))[0] : null;
+        int written = await session.ExecuteAsync(statement, low, high, cancellationToken);
+        return meant is null || meant == written ? written : throw new StageRowException(LeftOut, new InvalidOperationException("A trigger left rows out."));
     }
 
     private static int Alive(StageDecision decision, int low, int high)

@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Staging;
@@ -27,6 +30,9 @@ internal sealed record StagedLoad
     /// <summary>Whether the target may leave a row out without an error, so that rows are counted.</summary>
     public required bool CountsInserts { get; init; }
 
+    /// <summary>Whether rows reach the table as they are sent, so that queries can tell beforehand what it will refuse.</summary>
+    public bool Foresees { get; init; } = true;
+
     /// <summary>Whether the database does not watch all of the constraints itself (a copy of the table in a dry run).</summary>
     public required bool AlwaysCareful { get; init; }
 
@@ -51,7 +57,8 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     private const string Chunk = "datamigration_chunk";
 
     private readonly SqlWrite _write = load.Write;
-    private readonly WrittenKeys _written = new(load.SpillFolder);
+    private readonly SqlMark _before = SqlMark.Of(load.Write.Checkpoints, load.Write.Span);
+    private readonly WrittenKeys _written = new(load.SpillFolder, load.Write.Checkpoints, SqlMark.Of(load.Write.Checkpoints, load.Write.Span).Keys);
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private int _wary;
     private bool _refusedLast;
@@ -85,9 +92,12 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         return chunk.Results;
     }
 
+    public ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_write.Checkpoints is null ? null : new SqlMark(_before.Rows + _rows + _open, _written.Mark()).ToText());
+
     public async ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
-        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitPartsAsync(cancellationToken));
+        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitPartsAsync(checkpoint, cancellationToken));
         _committed = true;
         _written.Commit();
         _rows += _open;
@@ -96,13 +106,15 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        await OfNoRowAsync(() => load.Complete(_rows, cancellationToken));
+        await OfNoRowAsync(() => load.Complete(_before.Rows + _rows, cancellationToken));
         _complete = true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_complete && load.Abandon is { } abandon) await abandon();
+        // What can be taken up is left as it is.
+        bool isKept = _write.Checkpoints is { } asked && (_committed || asked.Resume is not null);
+        if (!_complete && !isKept && load.Abandon is { } abandon) await abandon();
         _written.Dispose();
         foreach (var session in load.Others) await session.DisposeAsync();
         await load.Session.DisposeAsync();
@@ -156,16 +168,16 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     private IStageSession Session(int part) => part == 0 ? load.Session : load.Others[part - 1];
 
-    private async Task CommitPartsAsync(CancellationToken cancellationToken)
+    private async Task CommitPartsAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (_parts is not { } parts)
         {
-            await load.Session.CommitAsync(cancellationToken);
+            await load.Session.CommitAsync(checkpoint, cancellationToken);
             return;
         }
         for (int part = 0; part < parts.Committed.Length; part++)
         {
-            if (!parts.Committed[part]) await Session(part).CommitAsync(cancellationToken);
+            if (!parts.Committed[part]) await Session(part).CommitAsync(null, cancellationToken);
             parts.Committed[part] = true;
         }
         _parts = null;
@@ -204,15 +216,29 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     }
 
     /// <returns>Whether queries can find what breaks this constraint, and have not been asked yet.</returns>
-    private bool Suspect(StageRowError error) => error.Constraint is { } name && load.Constraints.Has(name) && !load.AlwaysCareful && _suspects.Add(name);
+    private bool Suspect(StageRowError error) => load.Foresees && error.Constraint is { } name && load.Constraints.Has(name) && !load.AlwaysCareful && _suspects.Add(name);
 
     private async Task OverStageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        await load.Session.StageAsync(chunk, cancellationToken);
-        var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, load.Hash);
         var apply = new StageApply(_write, load.Statements, load.Session, load.CountsInserts);
         var refusals = new StageRefusals(chunk, _write, load.Constraints);
         var known = new Dictionary<int, RowFailure>();
+        await StageAsync(chunk, (row, error) => known.Add(row, refusals.Told(row, error)), cancellationToken);
+        Func<int, UInt128> hash = row => load.Hash(chunk, chunk.Rows[row]);
+        if (IsKeyed && load.Statements.Keys is { } keys)
+        {
+            var texts = new Dictionary<int, UInt128>();
+            await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
+            if (known.Count > 0)
+            {
+                // Equal keys are seen within a range only: once more over all that are left.
+                await load.Session.UnstageAsync([.. known.Keys], cancellationToken);
+                await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
+            }
+            // A key that cannot be read is like no other.
+            hash = row => texts.TryGetValue(row, out var key) ? key : new UInt128(ulong.MaxValue, (ulong)row);
+        }
+        var judge = new StageJudge(_write, load.Constraints, load.Statements, load.Session, _written, hash);
         await load.Session.SaveAsync(Chunk, cancellationToken);
         StageDecision decision;
         while (true)
@@ -244,7 +270,73 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         chunk.Count(decision.IsWritten, apply.Inserted, apply.Changed, apply.Deleted);
         if (IsKeyed)
             for (int row = 0; row < chunk.Rows.Count; row++)
-                if (decision.IsWritten(row)) _written.Write(load.Hash(chunk, chunk.Rows[row]));
+                if (decision.IsWritten(row)) _written.Write(hash(row));
         _open = chunk.Rows.Count - decision.Gone.Count;
+    }
+
+    /// <summary>Fills the stage; rows that it does not take (JSON or XML that the server reads more strictly) are told apart in ever smaller ranges.</summary>
+    private async Task StageAsync(StageChunk chunk, Action<int, StageRowError> refuse, CancellationToken cancellationToken)
+    {
+        if (!load.Session.StagesParts) await load.Session.StageAsync(chunk, cancellationToken);
+        else if (!await TryAsync(() => load.Session.StageAsync(chunk, cancellationToken)))
+        {
+            await load.Session.EmptyStageAsync(cancellationToken);
+            await PartAsync(0, chunk.Rows.Count - 1);
+        }
+
+        async Task<bool> TryAsync(Func<Task> stage, Action<StageRowError>? otherwise = null)
+        {
+            const string part = "datamigration_part";
+            await load.Session.SaveAsync(part, cancellationToken);
+            try
+            {
+                await stage();
+                await load.Session.ReleaseAsync(part, cancellationToken);
+                return true;
+            }
+            catch (StageRowException e)
+            {
+                await load.Session.GoBackAsync(part, cancellationToken);
+                await load.Session.ReleaseAsync(part, cancellationToken);
+                otherwise?.Invoke(e.Error);
+                return false;
+            }
+        }
+
+        async Task PartAsync(int low, int high)
+        {
+            if (await TryAsync(() => load.Session.StageAsync(chunk, low, high, cancellationToken), low == high ? error => refuse(low, error) : null) || low == high) return;
+            int middle = low + ((high - low) / 2);
+            await PartAsync(low, middle);
+            await PartAsync(middle + 1, high);
+        }
+    }
+
+    /// <summary>Keys as the database compares them; rows whose key it cannot read are told apart in ever smaller ranges.</summary>
+    private async Task ReadKeysAsync(string keys, int low, int high, Dictionary<int, UInt128> texts, Action<int, StageRowError> refuse, CancellationToken cancellationToken)
+    {
+        const string range = "datamigration_keys";
+        await load.Session.SaveAsync(range, cancellationToken);
+        StageRowError? error = null;
+        try
+        {
+            foreach (var (row, text) in await load.Session.QueryAsync(keys, low, high, r => (r.GetInt32(0), r.GetString(1)), cancellationToken))
+                texts[row] = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.AsSpan()));
+        }
+        catch (StageRowException e)
+        {
+            await load.Session.GoBackAsync(range, cancellationToken);
+            error = e.Error;
+        }
+        await load.Session.ReleaseAsync(range, cancellationToken);
+        if (error is null) return;
+        if (low == high)
+        {
+            refuse(low, error);
+            return;
+        }
+        int middle = low + ((high - low) / 2);
+        await ReadKeysAsync(keys, low, middle, texts, refuse, cancellationToken);
+        await ReadKeysAsync(keys, middle + 1, high, texts, refuse, cancellationToken);
     }
 }

@@ -101,6 +101,7 @@ internal static class SqlServerPlans
         {
             yield return plan.Statements.Shared(unique);
             yield return plan.Statements.Taken(unique, keyed);
+            if (keyed) yield return plan.Statements.Held(unique);
         }
         if (plan.Write.Mode is not (SqlMode.Update or SqlMode.Delete)) yield return keyed ? plan.Statements.InsertMissing : plan.Statements.Insert;
         if (keyed && plan.Write.Mode != SqlMode.Delete && plan.Statements.Update is { } update) yield return update;

@@ -29,6 +29,9 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
     /// <summary>The field that a reject names whose row broke a CHECK of this one column: the column, or <c>-</c> where the database does not tell which columns a CHECK reads.</summary>
     string Checked(string column);
 
+    /// <summary>Whether a null that a column does not take refuses its row before anybody asks whether the row is to be written at all.</summary>
+    bool NullsFirst { get; }
+
     /// <summary>Makes a trigger that refuses a row, added or changed, with this text in the column, and leaves others alone.</summary>
     string RefusingTrigger(string table, string column, string value);
 

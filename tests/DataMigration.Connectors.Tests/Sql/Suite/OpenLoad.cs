@@ -16,9 +16,9 @@ internal sealed class OpenLoad : IAsyncDisposable
 
     public Outcome Outcome { get; } = new();
 
-    public static async Task<OpenLoad> StartAsync(SqlTarget target, RecordSchema schema, bool dryRun = false, string pipeline = "pipeline")
+    public static async Task<OpenLoad> StartAsync(SqlTarget target, RecordSchema schema, bool dryRun = false, string pipeline = "pipeline", CheckpointRequest? checkpoints = null)
     {
-        var writer = await target.OpenAsync(new WriteRequest(schema, "20261123T000000Z-pipeline-0000", pipeline, dryRun), default);
+        var writer = await target.OpenAsync(new WriteRequest(schema, "20261123T000000Z-pipeline-0000", pipeline, dryRun) { Checkpoints = checkpoints }, default);
         return new OpenLoad(writer, target.CreateEncoder(schema), schema);
     }
 
@@ -35,9 +35,9 @@ internal sealed class OpenLoad : IAsyncDisposable
     public async Task WriteAgainAsync() => _results = await Writer.WriteAsync(_chunk, default);
 
     /// <summary>Commits the chunk at hand; only now its rows count.</summary>
-    public async Task CommitAsync()
+    public async Task CommitAsync(string? checkpoint = null)
     {
-        await Writer.CommitAsync(null, default);
+        await Writer.CommitAsync(checkpoint, default);
         _results.Should().HaveCount(_chunk.Count, "there is a result a batch");
         for (int i = 0; i < _chunk.Count; i++) Outcome.Add(_results[i], _chunk[i].Rows.Count);
         Release();

@@ -26,8 +26,10 @@ internal sealed class PostgresUnderTest(PostgresDatabase database) : IDatabaseUn
 
     public string Checked(string column) => column;
 
+    public bool NullsFirst => true;
+
     public string RefusingTrigger(string table, string column, string value) => $"""
-        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.{column} = '{value}' THEN RAISE EXCEPTION 'no such rows'; END IF; RETURN new; END $$;;
+        CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.{column} = '{value}' THEN RAISE EXCEPTION 'no such rows'; END IF; RETURN new; END $$;;
         CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()
         """;
 

@@ -29,6 +29,8 @@ internal sealed partial class SqlServerUnderTest(SqlServerDatabase database) : I
 
     public string Checked(string column) => column;
 
+    public bool NullsFirst => true;
+
     /// <summary>The way of most triggers of its kind: they end the transaction.</summary>
     public string RefusingTrigger(string table, string column, string value) => $"""
         CREATE TRIGGER refuse ON {table} AFTER INSERT, UPDATE AS

@@ -241,6 +241,20 @@ public abstract partial class SqlSuite
         (await PeopleOf(database)).Should().Be("1:a 2:b 3:x 5:old 7:c 8:h");
     }
 
+    /// <summary>A key that comes twice in one family takes two statements; the second one's refusal undoes the first.</summary>
+    [SkippableFact]
+    public async Task A_family_that_has_a_key_twice_is_refused_whole()
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync(NewPeople(database, "5:old") + ";;" + database.RefusingTrigger("t", "name", "bad"));
+        await using var load = await OpenLoad.StartAsync(Target(database.Connect(), Into("t", SqlMode.Upsert, "id") with { Duplicates = DuplicatePolicy.Last }), People);
+        await load.WriteAsync([Family("1:a 2:b 2:bad 3:c", [0, 1, 1, 2])]);
+        await load.CommitAsync();
+        await load.CompleteAsync();
+        (string.Join(", ", load.Outcome.Rejects), string.Join(", ", load.Outcome.Withdrawn), load.Outcome.Counts).Should().Be(("2 trigger -", "1", "+2"));
+        (await PeopleOf(database)).Should().Be("1:a 3:c 5:old");
+    }
+
     private static RecordBatch Family(string rows, int[] parents)
     {
         var source = TestRows.Batch(TestRows.Schema(("line", DataType.Integer)), [.. Enumerable.Range(0, parents[^1] + 1).Select(i => new object?[] { i })]);

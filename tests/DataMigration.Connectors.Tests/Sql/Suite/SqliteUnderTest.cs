@@ -26,6 +26,8 @@ internal sealed class SqliteUnderTest : IDatabaseUnderTest
 
     public string Checked(string column) => "-";
 
+    public bool NullsFirst => false;
+
     public string RefusingTrigger(string table, string column, string value) =>
         string.Join(";;", new[] { "INSERT", "UPDATE" }.Select(what => $"CREATE TRIGGER refuse_{what} AFTER {what} ON {table} WHEN new.{column} = '{value}' BEGIN SELECT RAISE(ABORT, 'no such rows'); END"));
 
