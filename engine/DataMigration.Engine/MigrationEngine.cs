@@ -8,9 +8,11 @@ using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Execution.Preview;
 using DataMigration.Failures;
+using DataMigration.History;
 using DataMigration.Orchestration;
 using DataMigration.Planning;
 using DataMigration.Scripting;
+using DataMigration.State;
 
 namespace DataMigration;
 
@@ -70,6 +72,16 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     public ValueTask<RunResult> ResumeAsync(string path, LoadOptions load, RunOptions options, EarlierRun earlier, IRunObserver observer, CancellationToken cancellationToken) =>
         RunAsync(path, load, options, earlier, observer, cancellationToken);
 
+    /// <summary>The history of a folder: that of the nearest project file, or of the nearest <c>.datamigration</c>, on the way up. Does not connect yet.</summary>
+    public HistoryResult OpenHistory(string directory, LoadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var place = options.ProjectFile is { } project ? new HistoryPlace(Path.GetDirectoryName(project)!, project) : HistoryPlace.Find(directory);
+        if (place is null) return new HistoryResult(null, new DiagnosticBag(), null);
+        var loaded = _loader.LoadProject(place.ProjectFile, place.Directory, options);
+        return new HistoryResult(loaded, loaded.Diagnostics, loaded.Diagnostics.HasErrors || loaded.State is null ? null : RunHistory.Open(loaded.State));
+    }
+
     private async ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, EarlierRun? earlier, IRunObserver observer, CancellationToken cancellationToken)
     {
         var started = earlier?.Started ?? time.GetUtcNow();
@@ -79,6 +91,44 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
+        if (options.DryRun || draft.Loaded.State is null) return await RunAsync(draft, folder, load, options, earlier, null, observer, cancellationToken) with { StandardOutputTaken = taken };
+        observer = new SerialObserver(observer);
+        RunEntry entry;
+        try
+        {
+            entry = await EnterAsync(draft, folder, load, options, observer, cancellationToken);
+        }
+        catch (MigrationException e)
+        {
+            return draft.FailedBeforeStart(null, folder, e.Diagnostic, 3, false, observer) with { StandardOutputTaken = taken };
+        }
+        catch (OperationCanceledException)
+        {
+            return draft.FailedBeforeStart(null, folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, false, observer) with { StandardOutputTaken = taken };
+        }
+        await using (entry)
+        {
+            var result = await RunAsync(draft, folder, load, options, earlier, entry, observer, cancellationToken);
+            await entry.CloseAsync(result.Report, result.Diagnostics.Items.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error));
+            return result with { StandardOutputTaken = taken };
+        }
+    }
+
+    /// <summary>Writes the run into the history, which old runs leave first.</summary>
+    private async Task<RunEntry> EnterAsync(Draft draft, RunFolder folder, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    {
+        var loaded = draft.Loaded;
+        var record = RunRecords.Of(loaded, folder, draft.Started, time.GetUtcNow(), load, options);
+        var entry = await RunEntry.OpenAsync(RunHistory.Open(loaded.State!), record, Note, time, cancellationToken);
+        if (loaded.Project!.Retention.Runs is { } age) await entry.ForgetAsync(time.GetUtcNow() - age.Time, loaded.StateDirectory);
+        return entry;
+
+        void Note(Diagnostic trouble) => observer.Noted(loaded.Mask(trouble.ToString()));
+    }
+
+    /// <param name="entry">The run in the history, or null for one that is not kept there.</param>
+    private static async ValueTask<RunResult> RunAsync(Draft draft, RunFolder folder, LoadOptions load, RunOptions options, EarlierRun? earlier, RunEntry? entry, IRunObserver observer, CancellationToken cancellationToken)
+    {
         var point = ResumePoint.Start;
         try
         {
@@ -88,19 +138,20 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
                 await draft.ConnectAsync(token, earlier is null ? null : folder);
                 return draft.HasErrors || earlier is null ? ResumePoint.Start : await draft.TakeUpAsync(earlier, folder, options, load.Environment, token);
             }, cancellationToken);
+            if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Plan!, load.Environment), ResumeObstacles.Of(draft.Plan!));
         }
         catch (MigrationException e)
         {
-            return draft.FailedBeforeStart(folder, e.Diagnostic, 3, options.DryRun, earlier is null, observer) with { StandardOutputTaken = taken };
+            return draft.FailedBeforeStart(earlier is null ? folder : null, folder, e.Diagnostic, 3, options.DryRun, observer);
         }
         catch (OperationCanceledException)
         {
-            return draft.FailedBeforeStart(folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, options.DryRun, earlier is null, observer) with { StandardOutputTaken = taken };
+            return draft.FailedBeforeStart(earlier is null ? folder : null, folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, options.DryRun, observer);
         }
         if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, started, point, observer);
-        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken)) { StandardOutputTaken = taken };
+        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, observer);
+        return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
     }
 
     /// <summary>A pipeline on its way to a plan, with all that was found so far.</summary>
@@ -109,17 +160,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         private readonly Dictionary<string, string> _texts;
         private readonly DiagnosticBag _before = new();
         private DiagnosticBag _pass = new();
-        private readonly DateTimeOffset _started;
 
         private Draft(LoadedPipeline loaded, DateTimeOffset started)
         {
-            _started = started;
+            Started = started;
             _texts = new Dictionary<string, string>(loaded.Texts, StringComparer.Ordinal);
             Loaded = loaded with { Texts = _texts };
             foreach (var finding in loaded.Diagnostics.Items) _before.Add(finding);
         }
 
         public LoadedPipeline Loaded { get; }
+
+        public DateTimeOffset Started { get; }
 
         public Planner? Planner { get; private set; }
 
@@ -192,12 +244,12 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, Path.GetRelativePath(Path.GetDirectoryName(Loaded.Path)!, copy.Path));
         }
 
-        public RunResult FailedBeforeStart(RunFolder folder, Diagnostic error, int exit, bool dryRun, bool keep, IRunObserver observer)
+        /// <param name="kept">Where the report is kept; null for a run that was refused, which leaves nothing, and for one that is taken up, whose report stays as its last attempt left it.</param>
+        public RunResult FailedBeforeStart(RunFolder? kept, RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)
         {
             var report = ReportOf(folder, error, exit, dryRun);
-            observer.Started(folder.Id, report.Pipeline, null, dryRun ? null : folder.Path);
-            // The report of a run that could not be taken up again stays as its last attempt left it.
-            if (!dryRun && keep && folder.Save(report) is { } trouble) observer.Noted(Loaded.Mask(trouble));
+            observer.Started(folder.Id, report.Pipeline, null, dryRun ? null : kept?.Path);
+            if (!dryRun && kept is not null && folder.Save(report) is { } trouble) observer.Noted(Loaded.Mask(trouble));
             observer.Finished(report);
             return new RunResult(Loaded, Findings, report);
         }
@@ -209,7 +261,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             Status = exit == 130 ? RunStatus.Cancelled : RunStatus.Failed,
             DryRun = dryRun,
             Fingerprint = Fingerprint,
-            Started = _started,
+            Started = Started,
             DurationSeconds = 0,
             Counts = new RunCounts(),
             Sources = new Dictionary<string, SourceReport>(),

@@ -1,4 +1,4 @@
-using DataMigration.Execution;
+using DataMigration.State;
 
 namespace DataMigration.Cli.Output;
 

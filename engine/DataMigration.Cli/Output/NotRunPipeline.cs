@@ -1,6 +1,7 @@
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Orchestration;
+using DataMigration.State;
 
 namespace DataMigration.Cli.Output;
 

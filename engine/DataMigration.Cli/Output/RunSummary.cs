@@ -1,4 +1,5 @@
 using DataMigration.Execution;
+using DataMigration.State;
 
 namespace DataMigration.Cli.Output;
 

@@ -95,6 +95,9 @@ public static class ConfigurationMessages
     public static readonly DiagnosticDescriptor StarEntry = new("DM1216", DiagnosticSeverity.Error,
         "{0}", "`\"*\": {{ except: [internal_id] }}` takes every source field but those; all other keys belong to a field's own entry.");
 
+    public static readonly DiagnosticDescriptor BadDuration = new("DM1218", DiagnosticSeverity.Error,
+        "{0} is '{1}', which is not a duration", "Write a whole number and its unit: 90m, 12h or 30d.");
+
     public static readonly DiagnosticDescriptor BadPath = new("DM1217", DiagnosticSeverity.Error,
         "{0} is '{1}', which is not a path", "Write the path of a file, relative to this one.");
 

@@ -19,6 +19,12 @@ public sealed record LoadedPipeline
     /// <summary>Where run state lies: the project file's folder, or the pipeline's where there is none.</summary>
     public required string StateDirectory { get; init; }
 
+    /// <summary>The project file, absolute, or null where there is none.</summary>
+    public string? ProjectFile { get; init; }
+
+    /// <summary>The connection that the history is kept in; null when the project file has errors, or in a program that has none to keep it in.</summary>
+    public ComponentNode? State { get; init; }
+
     /// <summary>The values of all parameters, defaults filled in; null text = none.</summary>
     public required IReadOnlyDictionary<string, (DataType Type, string? Text)> Parameters { get; init; }
 

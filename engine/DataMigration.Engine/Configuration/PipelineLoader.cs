@@ -5,6 +5,8 @@ using DataMigration.Configuration.Interpolation;
 using DataMigration.Configuration.Schema;
 using DataMigration.Configuration.Shapes;
 using DataMigration.Configuration.Syntax;
+using DataMigration.Data;
+using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 
 namespace DataMigration.Configuration;
@@ -39,11 +41,56 @@ public sealed class PipelineLoader
             Definition = file.Definition,
             Project = read.Definition,
             StateDirectory = Path.GetDirectoryName(project ?? full)!,
+            ProjectFile = project,
+            State = StateOf(read.Definition, Path.GetDirectoryName(project ?? full)!),
             Parameters = file.Parameters.ToDictionary(p => p.Key, p => (p.Value.Type, p.Value.Text), StringComparer.Ordinal),
             Diagnostics = Sorted(file.Diagnostics),
             Texts = file.Texts,
             Secrets = read.Secrets,
         };
+    }
+
+    /// <summary>Reads a folder's project file for what it says of the history: variables matter there alone.</summary>
+    /// <param name="project">The project file, or null where there is none.</param>
+    /// <param name="directory">The folder beside which state lies.</param>
+    /// <param name="options">How.</param>
+    internal LoadedPipeline LoadProject(string? project, string directory, LoadOptions options)
+    {
+        var file = new Reading("");
+        var read = project is null ? ProjectFile.None
+            : file.Open(project, _shapes.Project) is not { } root ? ProjectFile.None with { Definition = null }
+            : ProjectFile.Read(root, options with { Strict = true }, _projects.Value.Check, file.Diagnostics, IsOfState);
+        return new LoadedPipeline
+        {
+            Path = project ?? directory,
+            Definition = null,
+            Project = read.Definition,
+            StateDirectory = directory,
+            ProjectFile = project,
+            State = StateOf(read.Definition, directory),
+            Parameters = new Dictionary<string, (DataType Type, string? Text)>(),
+            Diagnostics = Sorted(file.Diagnostics),
+            Texts = file.Texts,
+            Secrets = read.Secrets,
+        };
+    }
+
+    private static bool IsOfState(Place place)
+    {
+        while (place.Parent is { Parent: not null } parent) place = parent;
+        return place.Entry?.Key.Text == "state";
+    }
+
+    /// <summary>What the project says, or a file beside it: as if that were written there.</summary>
+    private ComponentNode? StateOf(ProjectDefinition? project, string directory)
+    {
+        if (project is null) return null;
+        if (project.State is { } declared) return declared.Connection;
+        if (!_shapes.Components(ComponentKind.Connection).ContainsKey("sqlite")) return null;
+        var findings = new DiagnosticBag();
+        var source = new SourceText(Path.Combine(directory, PipelineFiles.ProjectName), "state: { sqlite: { path: .datamigration/state.db } }");
+        var root = PlaceReader.Read(YamlTreeReader.Read(source, findings)!, _shapes.Project);
+        return ((ProjectDefinition)new Binder(findings).Bind(root)!).State!.Connection;
     }
 
     private void ReadPipeline(Place root, LoadOptions options, Reading file)

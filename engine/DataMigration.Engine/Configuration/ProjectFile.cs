@@ -16,11 +16,12 @@ internal sealed record ProjectFile(ProjectDefinition? Definition, Place? Default
 
     /// <param name="root">The file, checked by nobody yet.</param>
     /// <param name="check">Checks it against the schema.</param>
-    public static ProjectFile Read(Place root, LoadOptions options, Action<Place, DiagnosticBag> check, DiagnosticBag diagnostics)
+    /// <param name="matters">Where an undefined variable is worth a word; by default wherever the chosen environment uses it.</param>
+    public static ProjectFile Read(Place root, LoadOptions options, Action<Place, DiagnosticBag> check, DiagnosticBag diagnostics, Func<Place, bool>? matters = null)
     {
         var findings = new DiagnosticBag();
         var chosen = Choose(root, options, findings);
-        var variables = new ProjectVariables(options, place => Matters(place, chosen), findings);
+        var variables = new ProjectVariables(options, matters ?? (place => Matters(place, chosen)), findings);
         Interpolator.Fill(root, variables, findings);
         variables.RememberDeclared(root);
         check(root, findings);

@@ -6,6 +6,7 @@ using DataMigration.Connectors;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.State;
 
 namespace DataMigration.Execution;
 

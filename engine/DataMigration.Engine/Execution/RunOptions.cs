@@ -18,6 +18,9 @@ public sealed record RunOptions
     /// <summary>How long after a checkpoint in the run's folder the next one waits at least.</summary>
     internal TimeSpan CheckpointPause { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The run whose rejects this one runs again, for the history; null = none.</summary>
+    public string? ReplayOf { get; init; }
+
     /// <summary>Worker threads; null = one a core.</summary>
     public int? Workers { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DataMigration.State;
 
 namespace DataMigration.Execution;
 
@@ -31,18 +32,6 @@ public sealed record RunReport
     /// <summary>0, 1, 2, 3 or 130, by the table of exit codes.</summary>
     [JsonIgnore]
     public int ExitCode { get; init; }
-}
-
-/// <summary>How a run ended; snake_case in the report.</summary>
-public enum RunStatus
-{
-    Completed,
-    CompletedWithRejects,
-    Failed,
-    Cancelled,
-
-    /// <summary>Never began: a pipeline that it comes after did not end well.</summary>
-    NotRun,
 }
 
 public sealed record GitState(string Commit, bool Dirty);

@@ -39,6 +39,7 @@ internal static class KeyTables
         ScalarShape { Kind: ScalarKind.Field } => "field",
         ScalarShape { Kind: ScalarKind.Connection } => "[connection](connections.md)",
         ScalarShape { Kind: ScalarKind.Threshold } => "count or share (`50`, `5%`)",
+        ScalarShape { Kind: ScalarKind.Duration } => "duration (`90m`, `12h`, `30d`)",
         ScalarShape { Kind: ScalarKind.Scalar } => "value",
         ScalarShape { Kind: ScalarKind.Boolean } => "`true`, `false`",
         ScalarShape scalar => scalar.Expected.Split(' ', 2) is ["a", var noun] ? noun : scalar.Expected,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DataMigration.Execution;
+using DataMigration.State;
 
 namespace DataMigration.Tests.Execution;
 

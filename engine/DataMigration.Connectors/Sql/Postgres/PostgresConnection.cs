@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using DataMigration.Connectors.Sql.Checkpoints;
+using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.State;
 using Npgsql;
 
 namespace DataMigration.Connectors.Sql.Postgres;
 
 /// <summary>A PostgreSQL database, version 10 or later.</summary>
 [Component(ComponentKind.Connection, "postgres", "A PostgreSQL database, version 10 or later.", Example = "postgres: { connection_string: \"${env:CRM_DB}\" }")]
-internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection
+internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection, IProvidesState
 {
     private readonly ConcurrentDictionary<SqlName, PostgresTable> _open = new();
 
@@ -77,6 +79,8 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
             throw PostgresFailures.Running(e, Description, null);
         }
     }
+
+    public IStateStore OpenState() => new StateStore(new PostgresState(this));
 
     public string Quote(string identifier) => PostgresText.Quote(identifier);
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using DataMigration.Connectors.Sql.Checkpoints;
+using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.State;
 using Microsoft.Data.SqlClient;
 using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
 
@@ -11,7 +13,7 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 
 /// <summary>A SQL Server database, version 2016 or later, or one that speaks its language.</summary>
 [Component(ComponentKind.Connection, "sqlserver", "A SQL Server or Azure SQL database, version 2016 or later.", Example = "sqlserver: { connection_string: \"${env:CRM_DB}\" }")]
-internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : ISqlConnection
+internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : ISqlConnection, IProvidesState
 {
     private readonly ConcurrentDictionary<SqlName, SqlServerTable> _open = new();
     private volatile bool _known;
@@ -83,6 +85,8 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
             throw SqlServerFailures.Running(e, Description, null);
         }
     }
+
+    public IStateStore OpenState() => new StateStore(new SqlServerState(this));
 
     public string Quote(string identifier) => SqlServerText.Quote(identifier);
 

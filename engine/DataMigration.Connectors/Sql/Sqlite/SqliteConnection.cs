@@ -1,13 +1,15 @@
 using DataMigration.Connectors.Sql.Checkpoints;
+using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
+using DataMigration.State;
 
 namespace DataMigration.Connectors.Sql.Sqlite;
 
 /// <summary>A SQLite database file. All targets on it share one session, because SQLite allows one writer at a time.</summary>
 [Component(ComponentKind.Connection, "sqlite", "A SQLite database file.", Example = "sqlite: { path: build/crm.db }")]
-internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlConnection
+internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlConnection, IProvidesState
 {
     private readonly Lock _gate = new();
     private SqliteSession? _session;
@@ -47,6 +49,8 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         database.Execute($"DROP TABLE IF EXISTS {SqliteWrittenKeys.KeptNameOf(place)}");
         await row.DiscardAsync(cancellationToken);
     }
+
+    public IStateStore OpenState() => new StateStore(new SqliteState(options, Description));
 
     public string Quote(string identifier) => SqliteText.Quote(identifier);
 

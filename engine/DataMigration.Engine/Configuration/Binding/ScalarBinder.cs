@@ -35,6 +35,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             ScalarKind.Scalar => new ScalarValue(scalar.IsUnknown || CoreSchema.KindOf(scalar) == CoreKind.Null ? null : scalar.Text, scalar.Span),
             ScalarKind.Type => DataType.TryParse(scalar.Text, out var type) ? type : Wrong(place, shape, scalar),
             ScalarKind.Threshold => Threshold.TryParse(scalar.Text, out var threshold) ? threshold : Wrong(place, shape, scalar),
+            ScalarKind.Duration => Duration.TryParse(scalar.Text, out var duration) ? duration : Wrong(place, shape, scalar),
             _ => throw new InvalidOperationException($"No binding for {shape.Kind}."),
         };
     }

@@ -13,6 +13,12 @@ public sealed record ProjectDefinition
 
     [Option("What holds for every pipeline that does not say otherwise.", Example = "{ rejects: { stop_after: 5% } }")]
     public DefaultsDefinition? Defaults { get; init; }
+
+    [Option("Where the history of runs is kept: any connection, written here. By default a SQLite file beside this one; a database that all can reach serves a team.", Example = "{ sqlite: { path: .datamigration/state.db } }")]
+    public StateDefinition? State { get; init; }
+
+    [Option("How long things are kept. What says nothing here is kept for ever.", Example = "{ runs: 365d }")]
+    public RetentionDefinition Retention { get; init; } = new();
 }
 
 /// <summary>An entry of <c>connections:</c>.</summary>
@@ -20,6 +26,23 @@ public sealed record ConnectionDefinition
 {
     [ComponentSlot(ComponentKind.Connection)]
     public required ComponentNode Connection { get; init; }
+}
+
+/// <summary><c>state:</c></summary>
+public sealed record StateDefinition
+{
+    [ComponentSlot(ComponentKind.Connection)]
+    public required ComponentNode Connection { get; init; }
+}
+
+/// <summary><c>retention:</c></summary>
+public sealed record RetentionDefinition
+{
+    [Option("What a rollback needs of a run.", Example = "30d")]
+    public Duration? Journal { get; init; }
+
+    [Option("Runs in the history, with their files under `.datamigration/runs`. One that can be resumed is kept.", Example = "365d")]
+    public Duration? Runs { get; init; }
 }
 
 /// <summary>An entry of <c>environments:</c>.</summary>

@@ -26,7 +26,7 @@ internal static class KeyTexts
         bool flag => flag ? "true" : "false",
         char c => Quoted(c.ToString()),
         "" => "\"\"",
-        DataType or Threshold => value.ToString(),
+        DataType or Threshold or Duration => value.ToString(),
         Enum word => ScalarShape.SnakeCase(word.ToString()),
         string or IFormattable => value.ToString(),
         _ => null,

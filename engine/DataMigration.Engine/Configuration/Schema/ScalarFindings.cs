@@ -24,6 +24,7 @@ internal static class ScalarFindings
         {
             ScalarKind.Type => UnknownType(value),
             ScalarKind.Threshold => ConfigurationMessages.BadThreshold.At(value.Span, place.Name, shown),
+            ScalarKind.Duration => ConfigurationMessages.BadDuration.At(value.Span, place.Name, shown),
             ScalarKind.Character => ConfigurationMessages.NotOneCharacter.At(value.Span, place.Name, shown, value.Text.StartsWith('\\') ? $"in double quotes a backslash is an escape: \"{value.Text}\"" : "Write exactly one character, in quotes if YAML needs them."),
             ScalarKind.Word => ConfigurationMessages.UnknownWord.At(value.Span, place.Name, shown, Suggestions.Remedy(value.Text, [.. shape.Words.Keys])),
             ScalarKind.Path => ConfigurationMessages.BadPath.At(value.Span, place.Name, shown),

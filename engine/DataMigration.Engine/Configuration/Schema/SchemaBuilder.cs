@@ -117,7 +117,7 @@ internal sealed class SchemaBuilder
             ScalarKind.Integer => JsonObjectType.Integer,
             ScalarKind.Number => JsonObjectType.Number,
             ScalarKind.Boolean => JsonObjectType.Boolean,
-            ScalarKind.Word or ScalarKind.Type or ScalarKind.Threshold => JsonObjectType.String,
+            ScalarKind.Word or ScalarKind.Type or ScalarKind.Threshold or ScalarKind.Duration => JsonObjectType.String,
             ScalarKind.Scalar => any | JsonObjectType.Null,
             _ => any,
         };
@@ -138,6 +138,9 @@ internal sealed class SchemaBuilder
             case ScalarKind.Threshold:
                 schema.Type |= JsonObjectType.Integer;
                 schema.Pattern = "^[0-9]+$|^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$";
+                break;
+            case ScalarKind.Duration:
+                schema.Pattern = "^[0-9]{1,6}[smhd]$";
                 break;
             case ScalarKind.Type:
                 var named = new JsonSchema();

@@ -19,4 +19,5 @@ internal enum ScalarKind
     Scalar,
     Type,
     Threshold,
+    Duration,
 }

@@ -28,6 +28,7 @@ internal sealed class ScalarShape(ScalarKind kind, Type type) : Shape
         [typeof(ScalarValue)] = ScalarKind.Scalar,
         [typeof(DataType)] = ScalarKind.Type,
         [typeof(Threshold)] = ScalarKind.Threshold,
+        [typeof(Duration)] = ScalarKind.Duration,
     };
 
     public ScalarKind Kind { get; } = kind;
@@ -58,6 +59,7 @@ internal sealed class ScalarShape(ScalarKind kind, Type type) : Shape
         ScalarKind.Scalar => "a single value",
         ScalarKind.Type => "a type",
         ScalarKind.Threshold => "a count or a share",
+        ScalarKind.Duration => "a duration",
         _ => "text",
     };
 

@@ -1,0 +1,20 @@
+namespace DataMigration.State;
+
+/// <summary>Which runs of the history; everything null = all.</summary>
+public sealed record RunFilter
+{
+    /// <summary>Of this pipeline.</summary>
+    public string? Pipeline { get; init; }
+
+    /// <summary>With this status, as it is written down.</summary>
+    public RunStatus? Status { get; init; }
+
+    /// <summary>Started at this time or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Started before this time.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>At most so many, the newest.</summary>
+    public int? Limit { get; init; }
+}

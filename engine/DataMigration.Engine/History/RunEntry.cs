@@ -1,0 +1,184 @@
+using System.Text.Json;
+using DataMigration.Checkpoints;
+using DataMigration.Configuration;
+using DataMigration.Diagnostics;
+using DataMigration.Execution;
+using DataMigration.Failures;
+using DataMigration.State;
+
+namespace DataMigration.History;
+
+/// <summary>
+/// One attempt of a run in the history: its pipeline claimed and the run written down before anything is touched, a sign of life every few seconds, its end. From the first sign of life
+/// on nothing here fails the run.
+/// </summary>
+internal sealed class RunEntry : IAsyncDisposable
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
+    private readonly RunHistory _history;
+    private readonly IRunLock _lock;
+    private readonly RunRecord? _before;
+    private readonly Action<Diagnostic> _note;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _ends = new();
+    private readonly Task _beating;
+    private RunRecord _record;
+    private bool _moved;
+
+    private RunEntry(RunHistory history, IRunLock held, RunRecord record, RunRecord? before, Action<Diagnostic> note, TimeProvider time)
+    {
+        (_history, _lock, _record, _before, _note, _time) = (history, held, record, before, note, time);
+        _beating = Task.Run(BeatAsync);
+    }
+
+    /// <summary>Claims the pipeline and writes the run down.</summary>
+    /// <param name="history">Where; disposed with the entry.</param>
+    /// <param name="record">The run as it begins. Of one that is taken up, what is there already is kept.</param>
+    /// <param name="note">Is told of trouble later, from any thread.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="MigrationException">Another run of the pipeline is under way, or the history cannot be written.</exception>
+    public static async Task<RunEntry> OpenAsync(RunHistory history, RunRecord record, Action<Diagnostic> note, TimeProvider time, CancellationToken cancellationToken)
+    {
+        IRunLock? held = null;
+        try
+        {
+            held = await history.ClaimAsync(record.Pipeline, cancellationToken);
+            var before = await history.Store.FindAsync(record.Run, cancellationToken);
+            if (before is null) await history.Store.AddAsync(record, cancellationToken);
+            else
+            {
+                record = before with
+                {
+                    Attempt = before.Attempt + 1, Status = RunStatus.Running, Heartbeat = record.Heartbeat, Ended = null, ErrorCode = null, ErrorMessage = null,
+                    Host = record.Host, User = record.User, ProcessId = record.ProcessId,
+                };
+                await history.Store.UpdateAsync(record, cancellationToken);
+            }
+            return new RunEntry(history, held, record, before, note, time);
+        }
+        catch
+        {
+            if (held is not null) await held.DisposeAsync();
+            await history.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes runs away that started before a time.</summary>
+    public async Task ForgetAsync(DateTimeOffset before, string stateDirectory)
+    {
+        try
+        {
+            await new Retention(_history.Store, stateDirectory).ApplyAsync(before, _note, CancellationToken.None);
+        }
+        catch (MigrationException e)
+        {
+            _note(HistoryMessages.Restless.At(null, e.Diagnostic.Message));
+        }
+    }
+
+    /// <summary>The first row is about to move: keeps what the run is made of.</summary>
+    /// <param name="loaded">The pipeline.</param>
+    /// <param name="folder">The run's files.</param>
+    /// <param name="fingerprint">What decides whether the run may be taken up.</param>
+    /// <param name="obstacle">Why it could not be taken up, or null.</param>
+    /// <exception cref="MigrationException">The history, or the folder, cannot be written.</exception>
+    public async Task BeginAsync(LoadedPipeline loaded, RunFolder folder, RunFingerprint fingerprint, string? obstacle)
+    {
+        DefinitionCopies.Write(loaded, folder);
+        _record = _record with { Fingerprint = fingerprint.ToText(), Resumable = obstacle is null, Obstacle = obstacle };
+        await _history.Store.UpdateAsync(_record with { Heartbeat = _time.GetUtcNow() }, CancellationToken.None);
+        _moved = true;
+    }
+
+    /// <summary>Writes down how it ended. One that was not taken up after all is left as it was.</summary>
+    /// <param name="report">The report, or null when the pipeline turned out to be invalid.</param>
+    /// <param name="error">The first of the errors then.</param>
+    public async Task CloseAsync(RunReport? report, Diagnostic? error)
+    {
+        await StopAsync();
+        var now = _time.GetUtcNow();
+        var ended = _before is not null && !_moved ? _before : _record with
+        {
+            Status = report?.Status ?? RunStatus.Failed,
+            Ended = now,
+            Heartbeat = now,
+            Seconds = report?.DurationSeconds ?? 0,
+            Counts = report is null ? null : JsonSerializer.Serialize(report.Counts, Compact),
+            ReportPath = report is null ? null : _record.ReportPath,
+            GitCommit = report?.Git?.Commit,
+            GitDirty = report?.Git?.Dirty ?? false,
+            ErrorCode = report is null ? error?.Code : report.Error?.Code,
+            ErrorMessage = report is null ? error?.Message : report.Error?.Message,
+            Resumable = report?.Resumable ?? false,
+        };
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _history.Store.UpdateAsync(ended, CancellationToken.None);
+                return;
+            }
+            catch (MigrationException e) when (attempt < 4 && e.Temporary)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt));
+            }
+            catch (MigrationException e)
+            {
+                _note(HistoryMessages.NotEnded.At(null, _record.Run, e.Diagnostic.Message));
+                return;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _lock.DisposeAsync();
+        await _history.DisposeAsync();
+        _ends.Dispose();
+    }
+
+    private static JsonSerializerOptions Compact { get; } = new(ReportJson.Options) { WriteIndented = false };
+
+    private async Task StopAsync()
+    {
+        await _ends.CancelAsync();
+        await _beating;
+    }
+
+    private async Task BeatAsync()
+    {
+        bool troubled = false;
+        using var timer = new PeriodicTimer(Pulse, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ends.Token))
+            {
+                var trouble = await TryBeatAsync();
+                // Once is enough for as long as it lasts.
+                if (trouble is not null && !troubled) _note(trouble);
+                troubled = trouble is not null;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task<Diagnostic?> TryBeatAsync()
+    {
+        try
+        {
+            if (!await _lock.RenewAsync(_ends.Token)) return HistoryMessages.LockLost.At(null, _record.Pipeline);
+            await _history.Store.BeatAsync(_record.Run, _time.GetUtcNow(), _ends.Token);
+            return null;
+        }
+        catch (MigrationException e)
+        {
+            return HistoryMessages.Restless.At(null, e.Diagnostic.Message);
+        }
+    }
+}
