@@ -17,6 +17,8 @@ internal static class CommandLine
         new PlanCommand(composition, terminal),
         new PreviewCommand(composition, terminal),
         new RunCommand(composition, terminal),
+        new HistoryCommand(composition, terminal),
+        new ShowCommand(composition, terminal),
         new SchemaCommand(composition, terminal),
     };
 
