@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Hashing;
 
 namespace DataMigration.Connectors.Files;
@@ -18,6 +17,6 @@ internal sealed class BlockCursors
     public string Next(int file, long offset, long line, ReadOnlySpan<byte> block)
     {
         _hash.Append(block);
-        return string.Create(CultureInfo.InvariantCulture, $"{file};{offset};{line};{_hash.GetCurrentHashAsUInt128():x32}");
+        return new BlockCursor(file, offset, line, _hash.GetCurrentHashAsUInt128()).ToText();
     }
 }

@@ -12,6 +12,7 @@ namespace DataMigration.Connectors.Files;
 internal sealed class BlockReading(Func<CancellationToken, IAsyncEnumerable<Block>> split, FilePath path)
 {
     private IAsyncEnumerator<Block>? _behind;
+    private string? _cursor;
 
     /// <summary>What <see cref="IResumableSource.Identity"/> says of files.</summary>
     public static string Identity(IReadOnlyList<InputFile> files)
@@ -45,25 +46,35 @@ internal sealed class BlockReading(Func<CancellationToken, IAsyncEnumerable<Bloc
     /// <exception cref="MigrationException">What was read is not there any more, or cannot be read.</exception>
     public async ValueTask ResumeAsync(string cursor, CancellationToken cancellationToken)
     {
+        // Asked once before the run and once when it reads: proved a moment ago, nothing is read twice.
+        if (_behind is not null && _cursor == cursor) return;
         if (_behind is not null) await _behind.DisposeAsync();
         _behind = null;
+        var wanted = BlockCursor.Parse(cursor) ?? throw new MigrationException(FileMessages.BadCursor.At(path.Span, path.Text, cursor));
         var blocks = split(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         try
         {
+            string name = path.Text, why = "it ends before";
             while (await blocks.MoveNextAsync())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using var block = blocks.Current;
-                if (block.Cursor != cursor) continue;
-                _behind = blocks;
-                return;
+                if (block.Cursor == cursor)
+                {
+                    (_behind, _cursor) = (blocks, cursor);
+                    return;
+                }
+                if (block.FileNumber == wanted.File) name = block.File ?? name;
+                int place = (block.FileNumber, block.ByteOffset + block.Heap.Used).CompareTo((wanted.File, wanted.Offset));
+                if (place < 0) continue;
+                why = place == 0 ? "the bytes before are others" : "the records before end elsewhere";
+                break;
             }
+            throw new MigrationException(FileMessages.ChangedBefore.At(path.Span, name, wanted.Line, wanted.Offset, why));
         }
         finally
         {
             if (_behind is null) await blocks.DisposeAsync();
         }
-        string[] parts = cursor.Split(';');
-        throw new MigrationException(FileMessages.ChangedBefore.At(path.Span, path.Text, parts.ElementAtOrDefault(2), parts.ElementAtOrDefault(1)));
     }
 }

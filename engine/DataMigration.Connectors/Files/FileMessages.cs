@@ -75,8 +75,11 @@ public static class FileMessages
         "'{0}' is a device or a pipe, and a file is wanted", "Name an ordinary file: the target would put a new file in the place of {1}.");
 
     public static readonly DiagnosticDescriptor ChangedBefore = new("DM3024", DiagnosticSeverity.Error,
-        "what the run had read of '{0}' is not there any more: up to line {1} (byte {2}) the bytes are others", "Put the file back as it was, or run the pipeline again from the start.");
+        "what the run had read of '{0}', up to line {1} (byte {2}), is not there any more: {3}", "Put the file back as it was, or run the pipeline again from the start.");
 
     public static readonly DiagnosticDescriptor PartMissing = new("DM3025", DiagnosticSeverity.Error,
         "the unfinished file {1} of '{0}' is not as the run left it: {2}", "Run the pipeline again from the start.");
+
+    public static readonly DiagnosticDescriptor BadCursor = new("DM3026", DiagnosticSeverity.Error,
+        "how far the run had read '{0}' cannot be told: '{1}' is no place in a file", "Run the pipeline again from the start.");
 }

@@ -88,7 +88,8 @@ internal sealed class OutputFile : IDisposable
     /// <summary>How many rows the next writes may bring.</summary>
     public long Room()
     {
-        if (_rows == _maxRows)
+        // More than that where the run was taken up with fewer rows a file.
+        if (_rows >= _maxRows)
         {
             End();
             Begin();
@@ -123,12 +124,15 @@ internal sealed class OutputFile : IDisposable
     /// <param name="mark">Where it had come to, or null when it had not marked anything.</param>
     public static void Discard(FilePath path, string runId, OutputMark? mark)
     {
-        for (int number = 1; number <= (mark?.Lengths.Count ?? 1); number++)
+        for (int number = 1; ; number++)
         {
             var file = NumberedName.Has(path) ? NumberedName.At(path, number) : path;
+            string name = TemporaryFile.NameOf(file, runId);
+            // The mark knows nothing of files that were begun behind it.
+            if (number > (mark?.Lengths.Count ?? 1) && !(NumberedName.Has(path) && File.Exists(name))) break;
             try
             {
-                File.Delete(TemporaryFile.NameOf(file, runId));
+                File.Delete(name);
             }
             catch (DirectoryNotFoundException)
             {

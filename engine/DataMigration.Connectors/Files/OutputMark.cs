@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DataMigration.Declarations;
 using DataMigration.Failures;
 
@@ -11,14 +12,19 @@ namespace DataMigration.Connectors.Files;
 /// <param name="IsSealed">Whether the last one is whole, too: only names are left to be given.</param>
 internal sealed record OutputMark(IReadOnlyList<long> Lengths, long Rows, bool IsEmpty, bool IsSealed)
 {
-    public string ToText() => JsonSerializer.Serialize(this);
+    private static readonly JsonSerializerOptions Strict = new() { RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
+    public string ToText() => JsonSerializer.Serialize(this, Strict);
+
+    /// <param name="text">What <see cref="ToText"/> made.</param>
+    /// <param name="path">Of the target; one without a number has one file.</param>
     /// <exception cref="MigrationException">It is none of ours.</exception>
     public static OutputMark Parse(string text, FilePath path)
     {
         try
         {
-            if (JsonSerializer.Deserialize<OutputMark>(text) is { Lengths.Count: > 0 } mark) return mark;
+            if (JsonSerializer.Deserialize<OutputMark>(text, Strict) is { Lengths.Count: > 0, Rows: >= 0 } mark
+                && mark.Lengths.All(l => l >= 0) && (mark.Lengths.Count == 1 || NumberedName.Has(path))) return mark;
         }
         catch (JsonException)
         {

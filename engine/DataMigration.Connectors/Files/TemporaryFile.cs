@@ -177,6 +177,7 @@ internal sealed class TemporaryFile : IOutput
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
+            Close(_file);
             RemoveFolders();
             throw FileFailures.Writing(_path, e);
         }

@@ -32,19 +32,19 @@ internal sealed class ArraySplitter(JsonLayout layout, JsonPointer pointer, int 
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (window.HasRoom) window.Take(await ReadAsync(file, stream, window.Room, cancellationToken));
-                var step = scanner.Scan(window.Unread, window.IsFinal, _target - window.Read, at => window.LineAt(window.Read + at), window.Offset + window.Read);
+                var step = scanner.Scan(window.Unread, window.SeesEnd, _target - window.Read, at => window.LineAt(window.Read + at), window.Offset + window.Read);
                 int elements = scanner.LastEnd > 0 ? window.Read + scanner.LastEnd : window.Elements;
                 window.Advance(scanner.Consumed, elements);
                 if (scanner.IsInside && step != ArrayScan.Opened)
                 {
-                    if (step == ArrayScan.Cut || (!window.HasRoom && window.Elements > 0)) yield return window.Cut(file, _sequence++, _cursors);
-                    else if (!window.HasRoom) Grow(window, file);
+                    if (step == ArrayScan.Cut || (window.IsFull && window.Elements > 0)) yield return window.Cut(file, _sequence++, _cursors);
+                    else if (window.IsFull) Grow(window, file);
                     continue;
                 }
                 if (step == ArrayScan.Closed && window.Elements > 0) yield return window.Cut(file, _sequence++, _cursors);
-                window.DropRead();
-                if (step == ArrayScan.NeedsMore && window.IsFinal) break;
-                if (!window.HasRoom) Grow(window, file);
+                window.DropRead(_cursors);
+                if (step == ArrayScan.NeedsMore && window.SeesEnd) break;
+                if (scanner.Consumed == 0 && window.IsFull) Grow(window, file);
             }
         }
         finally
@@ -55,7 +55,7 @@ internal sealed class ArraySplitter(JsonLayout layout, JsonPointer pointer, int 
 
     private void Grow(ArrayWindow window, InputFile file)
     {
-        if (window.Filled >= largestRecord) throw new MigrationException(JsonMessages.EndlessRecord.At(file.Path.Span, file.Name, window.LineAt(0), window.Offset, largestRecord));
+        if (window.Limit >= largestRecord) throw new MigrationException(JsonMessages.EndlessRecord.At(file.Path.Span, file.Name, window.LineAt(0), window.Offset, largestRecord));
         window.Grow(largestRecord);
     }
 

@@ -6,8 +6,10 @@ namespace DataMigration.Connectors.Json;
 /// <summary>The part of a document that is in memory: from the first element that has not been handed out yet, to where the file has been read.</summary>
 internal sealed class ArrayWindow(int blockSize, long offset) : IDisposable
 {
+    private readonly int _blockSize = blockSize;
     private TextHeap _heap = new(blockSize);
     private long _line = 1;
+    private bool _isFinal;
 
     /// <summary>Where it starts in the file.</summary>
     public long Offset { get; private set; } = offset;
@@ -21,19 +23,25 @@ internal sealed class ArrayWindow(int blockSize, long offset) : IDisposable
     /// <summary>How many of those are whole elements.</summary>
     public int Elements { get; private set; }
 
-    /// <summary>Whether it reaches to the end of the file.</summary>
-    public bool IsFinal { get; private set; }
+    /// <summary>How many of its bytes are looked at: the same whatever the last read brought, so that blocks are cut the same each time.</summary>
+    public int Limit { get; private set; } = blockSize;
 
-    public bool HasRoom => !IsFinal && Filled < _heap.Bytes.Length;
+    /// <summary>Whether what is looked at reaches to the end of the file.</summary>
+    public bool SeesEnd => _isFinal && Filled <= Limit;
+
+    public bool HasRoom => !_isFinal && Filled < Limit;
+
+    /// <summary>Whether there is more than is looked at, or may be.</summary>
+    public bool IsFull => Filled >= Limit && !SeesEnd;
 
     public Memory<byte> Room => _heap.Bytes.AsMemory(Filled);
 
-    public ReadOnlySpan<byte> Unread => _heap.Bytes.AsSpan(Read..Filled);
+    public ReadOnlySpan<byte> Unread => _heap.Bytes.AsSpan(Read..Math.Min(Filled, Limit));
 
     public void Take(int count)
     {
         Filled += count;
-        IsFinal = count == 0;
+        _isFinal = count == 0;
     }
 
     public void Advance(int count, int elements)
@@ -49,7 +57,7 @@ internal sealed class ArrayWindow(int blockSize, long offset) : IDisposable
     public Block Cut(InputFile file, long sequence, BlockCursors cursors)
     {
         int end = Elements;
-        var next = new TextHeap(Math.Max(blockSize, Filled - end));
+        var next = new TextHeap(Math.Max(_blockSize, Filled - end));
         _heap.Bytes.AsSpan(end..Filled).CopyTo(next.Bytes);
         _heap.Advance(end);
         var block = new Block(_heap)
@@ -62,21 +70,27 @@ internal sealed class ArrayWindow(int blockSize, long offset) : IDisposable
             Cursor = cursors.Next(file.Number, Offset + end, LineAt(end), _heap.Bytes.AsSpan(0, end)),
         };
         _heap = next;
+        Limit = _blockSize;
         Forget(block.Heap.Bytes.AsSpan(0, end));
         return block;
     }
 
     /// <summary>Forgets what has been read: it is outside the array.</summary>
-    public void DropRead()
+    public void DropRead(BlockCursors cursors)
     {
         int read = Read;
+        if (read == 0) return;
+        cursors.Add(_heap.Bytes.AsSpan(0, read));
         Forget(_heap.Bytes.AsSpan(0, read));
         _heap.Bytes.AsSpan(read, Filled).CopyTo(_heap.Bytes);
+        Limit = _blockSize;
     }
 
     public void Grow(int largest)
     {
-        var bigger = new TextHeap((int)Math.Min(_heap.Bytes.Length * 2L, Math.Max(largest, _heap.Bytes.Length + 1L)));
+        Limit = (int)Math.Min(Limit * 2L, Math.Max(largest, Limit + 1L));
+        if (Limit <= _heap.Bytes.Length) return;
+        var bigger = new TextHeap(Limit);
         _heap.Bytes.AsSpan(0, Filled).CopyTo(bigger.Bytes);
         _heap.Release();
         _heap = bigger;

@@ -9,8 +9,9 @@ namespace DataMigration.Planning;
 internal static class PlanDescriber
 {
     /// <param name="sources">In the order of the file.</param>
+    /// <param name="resumeObstacle">Why a run could not be taken up, or null.</param>
     public static PlanDescription Describe(PipelineDefinition definition, string fingerprint, IReadOnlyList<OtherSource> sources,
-        IReadOnlyList<FieldMapping> mappings, FieldScope mapped, IReadOnlyList<CompiledTarget> targets)
+        IReadOnlyList<FieldMapping> mappings, FieldScope mapped, IReadOnlyList<CompiledTarget> targets, string? resumeObstacle)
     {
         var sections = sources.Select(s => new PlanSection($"source {s.Name} ({definition.Sources[s.Name].Source.Component.Name})",
             [.. s.Source.Facts, .. s.Scope.IsOpen ? ["Its fields are checked before the first row moves; `--connect` checks them now."] : Array.Empty<string>()],
@@ -25,7 +26,7 @@ internal static class PlanDescriber
             sections.Add(new("validations", [.. definition.Validations.Select(Rule)], []));
         sections.AddRange(targets.Select(t => new PlanSection($"target {t.Name} ({t.Kind})",
             [.. definition.Targets[t.Name].When is { } when ? [$"takes rows for which: {when.Text.Trim()}"] : Array.Empty<string>(), .. t.Target.Facts], [])));
-        sections.Add(new("batches and rejects", Limits(definition), []));
+        sections.Add(new("batches and rejects", [.. Limits(definition), Resume(resumeObstacle)], []));
         return new PlanDescription(definition.Pipeline, fingerprint, sections);
     }
 
@@ -37,6 +38,10 @@ internal static class PlanDescriber
         return $"{rule.Name ?? rule.Validation.Component.Name}{(fields.Length > 0 ? $" on {fields}" : "")}: {rule.Severity.ToString().ToLowerInvariant()} as {rule.Code ?? rule.Validation.Component.Name}"
             + (rule.When is { } when ? $", when {when.Text.Trim()}" : "");
     }
+
+    private static string Resume(string? obstacle) => obstacle is null
+        ? "a run that stops, however it does, can be taken up behind its last commit: `datamigrate resume`"
+        : $"a run that stops cannot be taken up: {obstacle}";
 
     private static List<string> Limits(PipelineDefinition definition)
     {

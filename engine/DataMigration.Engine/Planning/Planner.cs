@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Configuration;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Connectors;
@@ -93,7 +94,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
         Description = diagnostics.HasErrors || !known || mappings is null ? null
-            : PlanDescriber.Describe(_definition, fingerprint, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets);
+            : PlanDescriber.Describe(_definition, fingerprint, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ResumeObstacles.Of(inputs, Targets));
         // Everything is known where nothing is open: then no step was left undecided.
         if (Description is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
         return new ExecutionPlan

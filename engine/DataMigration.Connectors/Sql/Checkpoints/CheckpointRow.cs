@@ -41,17 +41,17 @@ internal sealed class CheckpointRow(ICheckpointStatements database, CheckpointPl
         _fence = (row?.Fence ?? 0) + 1;
         IsLoaded = resume && row!.Value.Stage >= Loaded;
         if (row is null)
-            await database.RunAsync($"INSERT INTO {database.Table} (pipeline, target, run, fence, checkpoint, stage) VALUES ({string.Join(", ", Enumerable.Range(1, 4).Select(database.Parameter))}, NULL, 0)", [.. Key, place.Run, _fence], cancellationToken);
+            await database.RunAsync($"INSERT INTO {database.Table} (pipeline, target, run, fence, content, stage) VALUES ({string.Join(", ", Enumerable.Range(1, 4).Select(database.Parameter))}, NULL, 0)", [.. Key, place.Run, _fence], cancellationToken);
         else if (resume)
             await database.RunAsync($"UPDATE {database.Table} SET fence = {database.Parameter(3)} WHERE {Where}", [.. Key, _fence], cancellationToken);
         else
-            await database.RunAsync($"UPDATE {database.Table} SET run = {database.Parameter(3)}, fence = {database.Parameter(4)}, checkpoint = NULL, stage = 0 WHERE {Where}", [.. Key, place.Run, _fence], cancellationToken);
+            await database.RunAsync($"UPDATE {database.Table} SET run = {database.Parameter(3)}, fence = {database.Parameter(4)}, content = NULL, stage = 0 WHERE {Where}", [.. Key, place.Run, _fence], cancellationToken);
     }
 
     /// <summary>Keeps a checkpoint, in the transaction of the rows that it stands for.</summary>
     /// <exception cref="MigrationException">Another process has opened the target since.</exception>
     public Task KeepAsync(string text, CancellationToken cancellationToken) =>
-        SetAsync($"checkpoint = {database.Parameter(4)}, stage = {Loading}", text, cancellationToken);
+        SetAsync($"content = {database.Parameter(4)}, stage = {Loading}", text, cancellationToken);
 
     /// <summary>All rows are in, and what replaces is in its place: in the transaction that does it.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Loaded}", null, cancellationToken);
@@ -74,5 +74,5 @@ internal sealed class CheckpointRow(ICheckpointStatements database, CheckpointPl
     }
 
     private async Task<(string Run, long Fence, string? Text, long Stage)?> ReadAsync(CancellationToken cancellationToken) =>
-        await database.RowAsync($"SELECT run, fence, checkpoint, stage FROM {database.Table} WHERE {Where}", Key, cancellationToken) is { } row ? ((string)row[0]!, (long)row[1]!, (string?)row[2], (long)row[3]!) : null;
+        await database.RowAsync($"SELECT run, fence, content, stage FROM {database.Table} WHERE {Where}", Key, cancellationToken) is { } row ? ((string)row[0]!, (long)row[1]!, (string?)row[2], (long)row[3]!) : null;
 }

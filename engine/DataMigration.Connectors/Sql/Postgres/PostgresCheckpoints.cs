@@ -10,7 +10,7 @@ internal sealed class PostgresCheckpoints(Func<NpgsqlConnection> connection, str
 
     /// <summary>Two loads of one moment may both make it.</summary>
     public string Create => $"""
-        CREATE TABLE IF NOT EXISTS {Table} (pipeline text NOT NULL, target text NOT NULL, run text NOT NULL, fence bigint NOT NULL, checkpoint text, stage bigint NOT NULL, PRIMARY KEY (pipeline, target))
+        CREATE TABLE IF NOT EXISTS {Table} (pipeline text NOT NULL, target text NOT NULL, run text NOT NULL, fence bigint NOT NULL, content text, stage bigint NOT NULL, PRIMARY KEY (pipeline, target))
         """;
 
     public string Parameter(int number) => $"${number}";

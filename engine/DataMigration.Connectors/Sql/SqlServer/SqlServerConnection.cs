@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
 using DataMigration.State;
+using Microsoft.Data.SqlClient;
 using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
 
 namespace DataMigration.Connectors.Sql.SqlServer;
@@ -46,6 +48,7 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         TriggersOff = true,
         ConstraintsOff = true,
         SharesSnapshots = false,
+        KeepsCheckpoints = true,
     };
 
     public IReadOnlyList<string> LoadFacts { get; } =
@@ -55,9 +58,33 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         "keys are compared as the collation of their columns compares them",
     ];
 
-    public ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => default;
+    public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
+    {
+        TargetCheckpoint? found = null;
+        await WithCheckpointAsync(table, place, async (row, _) => found = await row.FindAsync(cancellationToken), cancellationToken);
+        return found;
+    }
 
-    public ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => default;
+    public ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => WithCheckpointAsync(table, place, async (row, connection) =>
+    {
+        // Before the row goes: it says whose the table beside is.
+        if (await row.FindAsync(cancellationToken) is null) return;
+        await using (var drop = new SqlCommand(SqlServerReplacement.DropBeside(table), connection)) await drop.ExecuteNonQueryAsync(cancellationToken);
+        await row.DiscardAsync(cancellationToken);
+    }, cancellationToken);
+
+    private async ValueTask WithCheckpointAsync(SqlName table, CheckpointPlace place, Func<CheckpointRow, SqlClientConnection, Task> action, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(null, cancellationToken);
+        try
+        {
+            await action(new CheckpointRow(new SqlServerCheckpoints(() => (connection, null), table.Schema), place, null), connection);
+        }
+        catch (Exception e) when (SqlServerFailures.IsOurs(e))
+        {
+            throw SqlServerFailures.Running(e, Description, null);
+        }
+    }
 
     public IStateStore OpenState() => new StateStore(new SqlServerState(this));
 

@@ -5,7 +5,7 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 /// <summary>The server's errors by their numbers (sys.messages); a text is never read.</summary>
 internal static class SqlServerErrors
 {
-    public const int Timeout = -2;
+    public const int Timeout = -2, NoPermission = 229, NoPermissionInDatabase = 262;
     public const int HostNotFound = 11001;
 
     /// <summary>The transaction ended in the trigger (3609), the batch was aborted in it (3616).</summary>

@@ -16,13 +16,14 @@ internal static class SqlServerLoad
         try
         {
             await session.ConnectAsync(cancellationToken);
-            bool inOne = asked.Atomic || asked.DryRun;
-            if (!inOne)
+            await session.ReserveAsync(cancellationToken);
+            bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
+            if (!inOne && !resumes)
                 foreach (string statement in asked.Before) await session.RunOutsideAsync(statement, cancellationToken);
             var found = await session.FindTableAsync(cancellationToken);
-            if (found is null && !asked.Create) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
+            if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
             var table = found ?? SqlServerDefinition.Table(asked);
-            var plan = Plan(asked, table, exists: found is not null);
+            var plan = Plan(asked, table, exists: found is not null, session.IsLoaded);
             plan.Prepare(session, [.. inOne ? asked.Before : [], .. plan.First]);
             // What switches rules off locks the table for one transaction alone.
             var others = Enumerable.Range(1, asked.DryRun || plan.Begin.Count > 0 ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
@@ -49,20 +50,24 @@ internal static class SqlServerLoad
     }
 
     /// <summary>All that a load runs, for tests too.</summary>
-    public static SqlServerPlan Plan(SqlWrite asked, SqlServerTable table, bool exists)
+    public static SqlServerPlan Plan(SqlWrite asked, SqlServerTable table, bool exists, bool isLoaded = false)
     {
         var write = Fitted(asked, table);
         var fields = SentFields(write);
         string own = SqlServerText.Quote(table.Name);
         // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
         bool stands = write.DryRun && exists && write.Mode is SqlMode.Truncate or SqlMode.Replace;
-        var replacement = write.Mode == SqlMode.Replace && exists && !stands ? new SqlServerReplacement(table, write.FireTriggers, write.CheckConstraints) : null;
+        var replacement = write.Mode == SqlMode.Replace && exists && !stands && !isLoaded ? new SqlServerReplacement(table, write.FireTriggers, write.CheckConstraints) : null;
         var first = new List<string>();
-        if (!exists) first.AddRange(SqlServerDefinition.Create(asked));
-        else if (stands) first.Add(SqlServerStatements.CreateStand(table, Stand));
-        else if (replacement is not null) first.AddRange(replacement.Make);
-        else if (write.Mode == SqlMode.Truncate && table.CanTruncate) first.Add($"TRUNCATE TABLE {own}");
-        else if (write.Mode == SqlMode.Truncate) first.AddRange([.. Triggers(write, table, "DISABLE"), $"DELETE FROM {own}"]);
+        // What a load that is taken up did first, it has done.
+        if (write.Checkpoints?.Resume is null)
+        {
+            if (!exists) first.AddRange(SqlServerDefinition.Create(asked));
+            else if (stands) first.Add(SqlServerStatements.CreateStand(table, Stand));
+            else if (replacement is not null) first.AddRange(replacement.Make);
+            else if (write.Mode == SqlMode.Truncate && table.CanTruncate) first.Add($"TRUNCATE TABLE {own}");
+            else if (write.Mode == SqlMode.Truncate) first.AddRange([.. Triggers(write, table, "DISABLE"), $"DELETE FROM {own}"]);
+        }
         string target = stands ? Stand : replacement?.Beside ?? own;
         bool isItself = !stands && replacement is null;
         return new SqlServerPlan
@@ -157,6 +162,7 @@ internal static class SqlServerLoad
         // A load without rows makes, empties and replaces its table all the same.
         await session.BeginAsync(cancellationToken);
         await session.OpenTransactionAsync(cancellationToken);
+        await session.NoteLoadedAsync(cancellationToken);
         // What is not committed yet is kept from being so.
         bool before = inOne || plan.Replacement is not null;
         if (before) await VerifyAsync(session, plan, cancellationToken);
@@ -172,6 +178,7 @@ internal static class SqlServerLoad
         if (plan.Reseed is not null) await session.TryRunAsync(plan.Reseed, cancellationToken);
         if (!inOne)
             foreach (string statement in write.After) await session.RunOutsideAsync(statement, cancellationToken);
+        await session.NoteCompletedAsync(cancellationToken);
     }
 
     private static async Task VerifyAsync(SqlServerSession session, SqlServerPlan plan, CancellationToken cancellationToken)

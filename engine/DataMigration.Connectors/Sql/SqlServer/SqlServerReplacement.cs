@@ -44,7 +44,10 @@ internal sealed class SqlServerReplacement(SqlServerTable table, bool triggers, 
         }
     }
 
-    public string Drop => $"IF OBJECT_ID({SqlServerText.Literal(Beside)}, N'U') IS NOT NULL DROP TABLE {Beside}";
+    public string Drop => DropBeside(table.Name);
+
+    /// <summary>Takes the table beside away, if there is one.</summary>
+    public static string DropBeside(SqlName table) => $"IF OBJECT_ID({SqlServerText.Literal(SqlServerText.Quote(NameOf(table)))}, N'U') IS NOT NULL DROP TABLE {SqlServerText.Quote(NameOf(table))}";
 
     public string Count => $"SELECT COUNT_BIG(*) FROM {Beside}";
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.IO.Hashing;
 using System.Text;
+using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Failures;
 using Microsoft.Data.SqlClient;
@@ -26,6 +27,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     private bool _wasLocked;
     private bool _hastens;
     private bool _asksForCommits;
+    private CheckpointRow? _checkpoints;
 
     /// <summary>The texts; set once the table is known.</summary>
     public SqlServerStatements Statements { get; set; } = null!;
@@ -68,6 +70,40 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
             throw;
         }
     }
+
+    /// <summary>Makes the load's checkpoint its own, before its first transaction.</summary>
+    public async Task ReserveAsync(CancellationToken cancellationToken)
+    {
+        if (write.Checkpoints is not { } asked) return;
+        var row = new CheckpointRow(new SqlServerCheckpoints(() => (_connection!, Alive), write.Table.Schema), asked.Place, write.Span);
+        try
+        {
+            await TryAsync(async () =>
+            {
+                await row.OpenAsync(asked.Resume is not null, cancellationToken);
+                return 0;
+            }, cancellationToken);
+        }
+        catch (MigrationException e) when (e.InnerException is SqlException { Number: SqlServerErrors.NoPermission or SqlServerErrors.NoPermissionInDatabase } refused)
+        {
+            throw new MigrationException(SqlMessages.NoCheckpoints.At(write.Span, database.Description, refused.Errors[0].Message.TrimEnd('.')), inner: e);
+        }
+        _checkpoints = row;
+    }
+
+    /// <summary>Whether an earlier process of the run has brought all rows in.</summary>
+    public bool IsLoaded => _checkpoints is { IsLoaded: true };
+
+    /// <summary>Says in the open transaction that it is the last.</summary>
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken), cancellationToken);
+
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken), cancellationToken);
+
+    private Task NoteAsync(Func<CheckpointRow, Task> note, CancellationToken cancellationToken) => _checkpoints is not { } row ? Task.CompletedTask : TryAsync(async () =>
+    {
+        await note(row);
+        return 0;
+    }, cancellationToken);
 
     /// <summary>Makes it possible to tell whether a commit that was not answered had its effect.</summary>
     private async Task RememberCommitsAsync(CancellationToken cancellationToken)
@@ -121,7 +157,9 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
 
     public async Task CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
+        if (_transaction is null && checkpoint is not null) await OpenTransactionAsync(cancellationToken);
         if (_transaction is null) return;
+        if (checkpoint is not null) await NoteAsync(r => r.KeepAsync(checkpoint, cancellationToken), cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
         if (_commits.IsKept) await TryAsync(() => _commits.NoteAsync(_connection!, _transaction!, cancellationToken), cancellationToken);
         try

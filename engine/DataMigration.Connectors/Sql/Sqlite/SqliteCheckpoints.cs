@@ -7,7 +7,7 @@ internal sealed class SqliteCheckpoints(SqliteDatabase database) : ICheckpointSt
 {
     public string Table => CheckpointRow.TableName;
 
-    public string Create => $"CREATE TABLE IF NOT EXISTS {Table} (pipeline TEXT NOT NULL, target TEXT NOT NULL, run TEXT NOT NULL, fence INTEGER NOT NULL, checkpoint TEXT, stage INTEGER NOT NULL, PRIMARY KEY (pipeline, target))";
+    public string Create => $"CREATE TABLE IF NOT EXISTS {Table} (pipeline TEXT NOT NULL, target TEXT NOT NULL, run TEXT NOT NULL, fence INTEGER NOT NULL, content TEXT, stage INTEGER NOT NULL, PRIMARY KEY (pipeline, target))";
 
     public string Parameter(int number) => SqliteText.Parameter(number);
 
