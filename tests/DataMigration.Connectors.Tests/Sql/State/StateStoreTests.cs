@@ -203,7 +203,7 @@ public sealed class StateStoreTests
     {
         private readonly PostgresDatabase _database = PostgresServer.CreateDatabase();
 
-        public override bool Exists => _database.Scalar("SELECT to_regclass('datamigration_runs')") is not (null or DBNull);
+        public override bool Exists => _database.Scalar("SELECT 1 FROM pg_class WHERE relname = 'datamigration_runs'") is not null;
 
         public override IStateStore Open() => _database.Connect().OpenState();
 
