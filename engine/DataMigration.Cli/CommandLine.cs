@@ -17,6 +17,7 @@ internal static class CommandLine
         new PlanCommand(composition, terminal),
         new PreviewCommand(composition, terminal),
         new RunCommand(composition, terminal),
+        new ResumeCommand(composition, terminal),
         new HistoryCommand(composition, terminal),
         new ShowCommand(composition, terminal),
         new SchemaCommand(composition, terminal),

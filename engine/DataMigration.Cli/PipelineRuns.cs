@@ -1,3 +1,4 @@
+using DataMigration.Checkpoints;
 using DataMigration.Cli.Display;
 using DataMigration.Cli.Logging;
 using DataMigration.Cli.Output;
@@ -17,6 +18,14 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
         if (files.Count == 0) terminal.Error.WriteLine("There is no pipeline to run.");
         else if (files.Count == 1) exit = await RunAsync(files[0], load, options, cancellationToken);
         else if (await OrderAsync(files, load, cancellationToken) is { } order) exit = await RunInOrderAsync(order, files, load, options, cancellationToken);
+        reports.Complete();
+        return exit;
+    }
+
+    /// <returns>As of a run; 2 when it is not taken up.</returns>
+    public async Task<int> ResumeAsync(string file, LoadOptions load, RunOptions options, EarlierRun earlier, CancellationToken cancellationToken)
+    {
+        int exit = await RunAsync(file, observer => engine.ResumeAsync(file, load, options, earlier, observer, cancellationToken));
         reports.Complete();
         return exit;
     }
@@ -44,13 +53,16 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
         return worst;
     }
 
-    private async Task<int> RunAsync(string file, LoadOptions load, RunOptions options, CancellationToken cancellationToken)
+    private Task<int> RunAsync(string file, LoadOptions load, RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync(file, observer => engine.RunAsync(file, load, options, observer, cancellationToken));
+
+    private async Task<int> RunAsync(string file, Func<IRunObserver, ValueTask<RunResult>> run)
     {
         var place = new RunPlace();
         RunResult result;
         using (var log = new RunLog(verbose))
         await using (var display = Display())
-            result = await engine.RunAsync(file, load, options, new ObserverChain(place, log, display), cancellationToken);
+            result = await run(new ObserverChain(place, log, display));
         var findings = new Findings();
         findings.Add(result.Loaded, result.Diagnostics);
         FindingsText.Write(terminal.Error, terminal.ErrorPaint, findings);

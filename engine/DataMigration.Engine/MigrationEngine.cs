@@ -138,6 +138,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
                 await draft.ConnectAsync(token, earlier is null ? null : folder);
                 return draft.HasErrors || earlier is null ? ResumePoint.Start : await draft.TakeUpAsync(earlier, folder, options, load.Environment, token);
             }, cancellationToken);
+            if (entry is not null && !draft.HasErrors && earlier is null) await entry.SupersedeAsync(draft.Plan!, draft.Loaded.StateDirectory);
             if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Plan!, load.Environment), ResumeObstacles.Of(draft.Plan!));
         }
         catch (MigrationException e)

@@ -23,6 +23,9 @@ public static class CheckpointMessages
     public static readonly DiagnosticDescriptor NotSaved = new("DM4105", DiagnosticSeverity.Error,
         "the checkpoint cannot be written to {0}: {1}", "Check space and permissions of the folder.");
 
+    public static readonly DiagnosticDescriptor Nothing = new("DM4110", DiagnosticSeverity.Error,
+        "there is no run here to be taken up", "`datamigrate history` lists the runs; one that came to its end, or that a later run of its pipeline has followed, is not taken up.");
+
     public static readonly DiagnosticDescriptor OtherRows = new("DM4106", DiagnosticSeverity.Error,
         "the rows behind the last commit of run {0} come in other portions than before", "Run the pipeline again from the start.");
 }

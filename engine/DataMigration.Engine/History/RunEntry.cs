@@ -4,6 +4,7 @@ using DataMigration.Configuration;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Failures;
+using DataMigration.Planning;
 using DataMigration.State;
 
 namespace DataMigration.History;
@@ -75,6 +76,24 @@ internal sealed class RunEntry : IAsyncDisposable
         catch (MigrationException e)
         {
             _note(HistoryMessages.Restless.At(null, e.Diagnostic.Message));
+        }
+    }
+
+    /// <summary>Unfinished runs of the pipeline are not taken up any more: this one begins at the start. What they have left goes.</summary>
+    public async Task SupersedeAsync(ExecutionPlan plan, string stateDirectory)
+    {
+        foreach (var old in await _history.Store.ListAsync(new RunFilter { Pipeline = _record.Pipeline }, CancellationToken.None))
+        {
+            if (!old.Resumable || old.Run == _record.Run) continue;
+            try
+            {
+                await Leftovers.RemoveAsync(plan, old.Pipeline, RunFolder.Of(stateDirectory, old.Run));
+            }
+            catch (MigrationException e)
+            {
+                _note(e.Diagnostic);
+            }
+            await _history.Store.UpdateAsync(old with { Resumable = false, Obstacle = $"run {_record.Run} of the pipeline has begun since" }, CancellationToken.None);
         }
     }
 
