@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("plan")]
     [InlineData("preview")]
     [InlineData("run")]
+    [InlineData("resume")]
     [InlineData("history")]
     [InlineData("show")]
     [InlineData("schema")]
