@@ -10,7 +10,7 @@ internal static class HistoryHere
     /// <param name="use">Gets the history, or null where nothing was ever run; says the exit code.</param>
     public static async Task<int> UseAsync(Composition composition, Terminal terminal, Func<RunHistory?, Task<int>> use)
     {
-        var found = composition.Engine.OpenHistory(Environment.CurrentDirectory, new LoadOptions());
+        var found = composition.Engine.OpenHistory(terminal.WorkingDirectory, new LoadOptions());
         if (found.Loaded is { } loaded && found.Diagnostics.HasErrors)
         {
             var findings = new Findings();

@@ -3,13 +3,16 @@ using System.Text;
 namespace DataMigration.Cli;
 
 /// <summary>
-/// Where the command line writes. stdout carries data or the report asked for, stderr everything else; what is drawn depends on which of them a person looks at.
+/// Where the command line stands and writes. stdout carries data or the report asked for, stderr everything else; what is drawn depends on which of them a person looks at.
 /// </summary>
 internal sealed record Terminal(TextWriter Out, TextWriter Error)
 {
     private static readonly Lazy<Terminal> OfProcess = new(Detect);
 
     public static Terminal System => OfProcess.Value;
+
+    /// <summary>Where the person stands, for commands that look around.</summary>
+    public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
     /// <summary>Whether a person looks at stdout: widths and colours fit the window.</summary>
     public bool OutIsTerminal { get; init; }

@@ -37,13 +37,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     private string Headline(RunReport report)
     {
         var time = TimeSpan.FromSeconds(report.DurationSeconds);
-        string status = report.Status switch
-        {
-            RunStatus.Completed => paint.Green("completed"),
-            RunStatus.CompletedWithRejects => paint.Yellow("completed with rejects"),
-            RunStatus.Cancelled => paint.Yellow("cancelled"),
-            _ => paint.Red("failed"),
-        };
+        string status = StatusText.Painted(report.Status, paint);
         // Of a run within a second, the rate would be that of starting up.
         string rate = time.TotalSeconds >= 1 && report.Counts.Read > 0 ? $", {Amount.Rate(report.Counts.Read, time)}" : "";
         return $"{paint.Bold(report.Pipeline)}: {status}{(report.DryRun ? " (dry run, nothing was written)" : "")} in {Amount.Of(time)}{rate}";

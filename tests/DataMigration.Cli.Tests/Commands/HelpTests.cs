@@ -8,6 +8,9 @@ public sealed class HelpTests
     [InlineData("plan")]
     [InlineData("preview")]
     [InlineData("run")]
+    [InlineData("resume")]
+    [InlineData("history")]
+    [InlineData("show")]
     [InlineData("schema")]
     public async Task Help_reads_as_its_snapshot(string command)
     {

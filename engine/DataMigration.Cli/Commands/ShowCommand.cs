@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DataMigration.Cli.Options;
+using DataMigration.Cli.Output;
+using DataMigration.Execution;
+using DataMigration.History;
+
+namespace DataMigration.Cli.Commands;
+
+internal sealed class ShowCommand : Command
+{
+    private readonly Argument<string?> _run = new("RUN")
+    {
+        Description = "A run's id, or a part of it that no other has; by default the last run.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly OutputOption _output = new(OutputOption.Text, OutputOption.Json);
+
+    public ShowCommand(Composition composition, Terminal terminal)
+        : base("show", "Shows one run whole: counts, times, targets, rejects by rule, its files, and what of the pipeline is another than in the run before.")
+    {
+        Arguments.Add(_run);
+        Options.Add(_output);
+        SetAction((parsed, cancellationToken) => HistoryHere.UseAsync(composition, terminal, history => ExecuteAsync(history, terminal, parsed, cancellationToken)));
+    }
+
+    private async Task<int> ExecuteAsync(RunHistory? history, Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (await ChosenRun.FindAsync(history, parsed.GetValue(_run), terminal, cancellationToken) is not { } record) return ExitCodes.Invalid;
+        var report = RunRecordFacts.Report(record);
+        if (parsed.GetValue(_output) == OutputOption.Json)
+        {
+            var json = new JsonObject { ["record"] = RunRecordJson.Of(record), ["report"] = JsonSerializer.SerializeToNode(report, ReportJson.Options) };
+            terminal.Out.WriteLine(json.ToJsonString(ReportJson.Options));
+            return ExitCodes.Good;
+        }
+        var before = await history!.BeforeAsync(record, cancellationToken);
+        new RunDetails(terminal).Write(record, report, before);
+        return ExitCodes.Good;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DataMigration.Execution;
+using DataMigration.State;
+
+namespace DataMigration.Cli.Output;
+
+/// <summary>A run of the history for programs: what the store keeps as text that is JSON is JSON here too.</summary>
+internal static class RunRecordJson
+{
+    public static JsonObject Of(RunRecord record)
+    {
+        var json = JsonSerializer.SerializeToNode(record, ReportJson.Options)!.AsObject();
+        json["counts"] = Parsed(record.Counts);
+        json["fingerprint"] = Parsed(record.Fingerprint);
+        return json;
+    }
+
+    private static JsonNode? Parsed(string? text) => string.IsNullOrEmpty(text) ? null : JsonNode.Parse(text);
+}

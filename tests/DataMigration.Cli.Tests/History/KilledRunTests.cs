@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DataMigration.Cli.Databases;
+
+namespace DataMigration.Cli.History;
+
+/// <summary>Runs in processes of their own: one that is killed, and two at once.</summary>
+public sealed class KilledRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public Task One_pipeline_runs_once_at_a_time_and_a_killed_run_is_abandoned() => JudgeAsync();
+
+    [SkippableFact]
+    public async Task In_a_database_of_the_team_too()
+    {
+        using var database = new PostgresDatabase();
+        _folder.Write("datamigration.yaml", $"state: {{ postgres: {{ connection_string: \"{database.ConnectionString}\" }} }}\n");
+        await JudgeAsync();
+        database.Column("SELECT status FROM datamigration_runs ORDER BY started").Should().Equal("abandoned", "completed");
+    }
+
+    private async Task JudgeAsync()
+    {
+        string pipeline = WriteLong();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            var running = await UntilAsync(r => r.GetProperty("status").GetString() == "running" && r.GetProperty("resumable").GetBoolean());
+            running.GetProperty("process_id").GetInt32().Should().Be(process.Id);
+            string run = running.GetProperty("run").GetString()!;
+            int files = Files();
+
+            var second = new TestTerminal();
+            (await second.RunAsync("run", pipeline)).Should().Be(3);
+            second.Out.Should().Contain("error DM4201").And.Contain(run).And.Contain($"process {process.Id}").And.Contain(Environment.MachineName);
+            Directory.GetDirectories(Path.Combine(_folder.Path, ".datamigration", "runs")).Should().ContainSingle("a run that is refused leaves nothing");
+            Files().Should().BeLessThanOrEqualTo(files + 2, "the first one goes on writing, the second never began");
+
+            process.Kill();
+            await process.WaitForExitAsync();
+            var killed = await UntilAsync(r => r.GetProperty("status").GetString() == "abandoned");
+            killed.GetProperty("run").GetString().Should().Be(run);
+            var shown = TestTerminal.In(_folder.Path);
+            await shown.RunAsync("show", run);
+            shown.Out.Should().Contain("abandoned").And.Contain("It was killed").And.Contain($"datamigrate resume {run}");
+
+            _folder.Write("in.csv", "id\n1\n");
+            var third = new TestTerminal();
+            (await third.RunAsync("run", pipeline)).Should().Be(0, third.Out + third.Error);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    private int Files() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Count();
+
+    private string WriteLong()
+    {
+        _folder.Write("in.csv", "id\n" + string.Concat(Enumerable.Range(0, 400_000).Select(i => $"{i}\n")));
+        return _folder.Write("slow.yaml", """
+            pipeline: slow
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { sum: { script: "var s = 0; for (var i = 0; i < 2000; i++) s += i; return s + row.id;" } }
+            targets: { t: { csv: { path: out.csv } } }
+            """);
+    }
+
+    private async Task<JsonElement> UntilAsync(Func<JsonElement, bool> isSo)
+    {
+        string last = "";
+        for (int i = 0; i < 300; i++)
+        {
+            var terminal = TestTerminal.In(_folder.Path);
+            if (await terminal.RunAsync("history", "--output", "json") == 0 && JsonDocument.Parse(last = terminal.Out).RootElement.EnumerateArray().ToList() is [var only, ..] && isSo(only)) return only;
+            await Task.Delay(100);
+        }
+        throw new InvalidOperationException(last);
+    }
+}
