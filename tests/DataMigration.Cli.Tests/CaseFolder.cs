@@ -91,13 +91,13 @@ internal static class CaseFolder
         return Encoding.UTF8.GetBytes(text);
     }
 
-    /// <summary>Every table: how it was made, then its rows by all columns, each value with SQLite's type.</summary>
+    /// <summary>Every table but those that runs keep for themselves: how it was made, then its rows by all columns, each value with SQLite's type.</summary>
     private static string DatabaseText(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         connection.Open();
         var text = new StringBuilder();
-        foreach (string[] table in Rows(connection, "select name, sql from sqlite_master where type = 'table' order by name"))
+        foreach (string[] table in Rows(connection, "select name, sql from sqlite_master where type = 'table' and name not like 'datamigration@_%' escape '@' order by name"))
         {
             text.Append(table[1]).Append('\n');
             string quoted = table[0].Replace("\"", "\"\"", StringComparison.Ordinal);

@@ -77,13 +77,12 @@ internal sealed class TemporaryFile : IOutput
     /// <summary>From here on the file stays, whatever becomes of this process. What is packed ends a member here: a file of several is one file.</summary>
     public long Mark()
     {
-        _keeps = true;
-        if (_file is null) return _length;
         try
         {
             if (_packs) EndMember();
-            _file.Flush();
-            return _file.Position;
+            _file?.Flush();
+            _keeps = true;
+            return _file?.Position ?? _length;
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {

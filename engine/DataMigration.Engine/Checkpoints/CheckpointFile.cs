@@ -35,5 +35,8 @@ internal sealed class CheckpointFile(RunFolder folder)
         }
     }
 
-    public void Delete() => File.Delete(_path);
+    public void Delete()
+    {
+        if (File.Exists(_path)) File.Delete(_path);
+    }
 }

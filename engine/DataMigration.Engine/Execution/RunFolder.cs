@@ -34,8 +34,15 @@ internal sealed record RunFolder(string Id, string Path, string SpillFolder)
     /// <summary>Takes away what only an unfinished run needs.</summary>
     public void RemoveCheckpoints()
     {
-        new Checkpoints.CheckpointFile(this).Delete();
-        Remove(KeysFolder);
+        try
+        {
+            new Checkpoints.CheckpointFile(this).Delete();
+            Remove(KeysFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It takes space until the run's folder goes, and is asked for no more.
+        }
     }
 
     /// <summary>Keeps the report and takes away what only the run needed.</summary>
