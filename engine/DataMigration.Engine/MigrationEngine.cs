@@ -110,6 +110,8 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             var result = await RunAsync(draft, folder, load, options, earlier, entry, observer, cancellationToken);
             await entry.CloseAsync(result.Report, result.Diagnostics.Items.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error));
+            // Not before the history knows its end: until then the run may be taken up once more.
+            if (result.Report is { Status: RunStatus.Completed or RunStatus.CompletedWithRejects }) folder.RemoveCheckpoints();
             return result with { StandardOutputTaken = taken };
         }
     }

@@ -74,6 +74,8 @@ public sealed class CsvSource : IResumableSource, ISplitsIntoBlocks
 
     public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken) => _reading.ResumeAsync(cursor, cancellationToken);
 
+    public ValueTask RewindAsync() => _reading.RewindAsync();
+
     public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => _reading.ReadAsync(cancellationToken);
 
     private IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken) =>

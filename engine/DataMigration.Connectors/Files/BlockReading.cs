@@ -43,13 +43,19 @@ internal sealed class BlockReading(Func<CancellationToken, IAsyncEnumerable<Bloc
         }
     }
 
+    /// <summary>The next reading begins at the start.</summary>
+    public async ValueTask RewindAsync()
+    {
+        if (_behind is not null) await _behind.DisposeAsync();
+        _behind = null;
+    }
+
     /// <exception cref="MigrationException">What was read is not there any more, or cannot be read.</exception>
     public async ValueTask ResumeAsync(string cursor, CancellationToken cancellationToken)
     {
         // Asked once before the run and once when it reads: proved a moment ago, nothing is read twice.
         if (_behind is not null && _cursor == cursor) return;
-        if (_behind is not null) await _behind.DisposeAsync();
-        _behind = null;
+        await RewindAsync();
         var wanted = BlockCursor.Parse(cursor) ?? throw new MigrationException(FileMessages.BadCursor.At(path.Span, path.Text, cursor));
         var blocks = split(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         try

@@ -76,6 +76,8 @@ public abstract class JsonRecordSource : IResumableSource, ISplitsIntoBlocks, IR
 
     public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken) => _reading.ResumeAsync(cursor, cancellationToken);
 
+    public ValueTask RewindAsync() => _reading.RewindAsync();
+
     public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => _reading.ReadAsync(cancellationToken);
 
     private protected abstract IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken);

@@ -69,6 +69,12 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask RewindAsync()
+    {
+        _from = null;
+        return ValueTask.CompletedTask;
+    }
+
     public void Validate(DiagnosticBag diagnostics)
     {
         var connection = SqlConnections.Find(options.Connection, context, diagnostics);

@@ -15,4 +15,7 @@ public interface IResumableSource : ISource
     /// <param name="cancellationToken">Proving reads.</param>
     /// <exception cref="Failures.MigrationException">It changed, or cannot be read.</exception>
     ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken);
+
+    /// <summary>Has the next reading begin at the start after all: something else reads before the run does.</summary>
+    ValueTask RewindAsync();
 }

@@ -91,7 +91,6 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
         var report = Report(exit, error, preview, state, filed, remains);
-        if (report is { Status: RunStatus.Completed or RunStatus.CompletedWithRejects, DryRun: false }) folder.RemoveCheckpoints();
         if (options.DryRun) RunFolder.Remove(folder.SpillFolder);
         else if (folder.Save(report) is { } trouble) observer.Noted(loaded.Mask(trouble));
         observer.Finished(report);
@@ -141,6 +140,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         rejects?.Restart(point.From?.Rejects);
         Array.Clear(_bytes);
         for (int i = 0; i < (point.From?.Position.Input ?? 0); i++) _bytes[i] = plan.Inputs[i].Source.TotalBytes;
+        if (point.From is { Position: var position }) _bytes[position.Input] = position.Bytes;
         return new StopRule(Rejects.StopAfter);
     }
 

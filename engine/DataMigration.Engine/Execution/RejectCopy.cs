@@ -17,14 +17,16 @@ internal sealed class RejectCopy(string stateDirectory, string path)
     public string ReasonsPath => System.IO.Path.ChangeExtension(path, ".reasons.jsonl");
 
     /// <summary>Whether a file stands there that no run left as it is.</summary>
-    public bool WasEdited() => File.Exists(path) && (!File.Exists(Record) || File.ReadAllText(Record) != Hash(path));
+    public bool WasEdited() => File.Exists(path) && (!File.Exists(Record) || !File.ReadAllLines(Record).Contains(Hash(path)));
 
     /// <summary>Puts this run's rejects there, each file whole; where there are none, takes away those of an earlier run.</summary>
     public void Write(string? rows, string? reasons)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Record)!);
+        // A process that ends in between has left the one or the other.
+        if (rows is not null) File.AppendAllText(Record, "\n" + Hash(rows));
         Replace(rows, path);
         Replace(reasons, ReasonsPath);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Record)!);
         if (rows is null) File.Delete(Record);
         else File.WriteAllText(Record, Hash(path));
     }

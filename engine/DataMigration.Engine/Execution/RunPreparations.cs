@@ -1,3 +1,4 @@
+using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Planning;
 using DataMigration.Transforms;
@@ -9,6 +10,9 @@ internal sealed class RunPreparations(ExecutionPlan plan, RunSettings settings)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (!plan.Transforms.Concat<object?>(plan.Rules.Select(r => r.RowRule)).OfType<INeedsPreparation>().Any()) return;
+        // What they read they read from the start, wherever the run itself goes on.
+        foreach (var source in plan.Inputs.Select(i => i.Source).OfType<IResumableSource>()) await source.RewindAsync();
         foreach (var step in plan.Transforms) await PrepareAsync(step, cancellationToken);
         foreach (var rule in plan.Rules) await PrepareAsync(rule.RowRule, cancellationToken);
     }

@@ -57,6 +57,12 @@ public sealed class NumbersSource(NumbersOptions options, ConnectorContext conte
         return default;
     }
 
+    public ValueTask RewindAsync()
+    {
+        _from = default;
+        return default;
+    }
+
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         int row = _from.Row, first = _from.Batch;
