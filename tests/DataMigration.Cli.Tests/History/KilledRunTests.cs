@@ -49,6 +49,14 @@ public sealed class KilledRunTests : IDisposable
             shown.Out.Should().Contain("abandoned").And.Contain("It was killed").And.Contain($"datamigrate resume {run}");
 
             _folder.Write("in.csv", "id\n1\n");
+            var refused = TestTerminal.In(_folder.Path);
+            (await refused.RunAsync("resume", run)).Should().Be(2, refused.Out + refused.Error);
+            refused.Error.Should().Contain("error DM4101");
+            var left = await UntilAsync(_ => true);
+            left.GetProperty("status").GetString().Should().Be("abandoned", "a run that is not taken up after all is left as it was");
+            left.GetProperty("resumable").GetBoolean().Should().BeTrue();
+            left.GetProperty("attempt").GetInt32().Should().Be(1);
+
             var third = new TestTerminal();
             (await third.RunAsync("run", pipeline)).Should().Be(0, third.Out + third.Error);
         }

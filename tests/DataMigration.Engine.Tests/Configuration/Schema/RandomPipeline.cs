@@ -10,6 +10,7 @@ internal sealed class RandomPipeline(Random random)
     private static readonly string[] Texts = ["a", "007", "2024-01-01", "yes", "'null'", "\"\"", "é😀", "a.b", "\"x, y: z\"", "12.5", "'it''s'", "\"tab\\t\"", "true", "$x", "\"$${x}\"", "-x", "\"[\""];
     private static readonly string[] Types = ["text", "integer", "decimal(12,2)", "\"decimal(38, 38)\"", "date", "datetime_offset", "json"];
     private static readonly string[] Thresholds = ["0", "50", "5%", "100 %", "99.99%", "100.0%"];
+    private static readonly string[] Durations = ["0s", "90m", "12h", "30d"];
 
     public string Write(RecordShape shape)
     {
@@ -69,6 +70,7 @@ internal sealed class RandomPipeline(Random random)
         ScalarKind.Character => Pick([";", "\"\\t\"", "'\"'", "x", "1", "é"]),
         ScalarKind.Type => Pick(Types),
         ScalarKind.Threshold => Pick(Thresholds),
+        ScalarKind.Duration => Pick(Durations),
         ScalarKind.Path => Pick(["a.csv", "../b c/d.csv", "2024", "\"/tmp/x\""]),
         ScalarKind.Scalar => Pick([.. Texts, "~", "null"]),
         _ when key?.Option.Pattern is { } pattern => Pick([.. new[] { "abc", "a-1_b", "2024", "\"<=\"", "\"==\"" }.Where(t => System.Text.RegularExpressions.Regex.IsMatch(t.Trim('"'), pattern))]),
