@@ -112,7 +112,21 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             await entry.CloseAsync(result.Report, result.Diagnostics.Items.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error));
             // Not before the history knows its end: until then the run may be taken up once more.
             if (result.Report is { Status: RunStatus.Completed or RunStatus.CompletedWithRejects }) folder.RemoveCheckpoints();
+            else if (result.Report is { Status: RunStatus.Failed, Resumable: false } && draft.Plan is { } plan && ResumeObstacles.Of(plan) is null) await TidyAsync(plan, draft, folder, observer);
             return result with { StandardOutputTaken = taken };
+        }
+    }
+
+    /// <summary>Nobody takes this run up: what it would take is no use any more.</summary>
+    private static async Task TidyAsync(ExecutionPlan plan, Draft draft, RunFolder folder, IRunObserver observer)
+    {
+        try
+        {
+            await Leftovers.RemoveAsync(plan, draft.Loaded.Definition!.Pipeline, folder);
+        }
+        catch (MigrationException e)
+        {
+            observer.Noted(draft.Loaded.Mask(e.Diagnostic.ToString()));
         }
     }
 
