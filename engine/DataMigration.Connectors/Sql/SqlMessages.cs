@@ -134,6 +134,9 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor UnboundParameter = Error("DM3286",
         "the statement has a parameter {0} that `parameters` does not name", "Write parameters as @name, and give each a value in `parameters`.");
 
+    public static readonly DiagnosticDescriptor Unfinished = Error("DM3288",
+        "{0} holds a transaction that a killed program has left, and it cannot be undone by who may only read", "Open it once with the right to write to it and its folder.");
+
     public static readonly DiagnosticDescriptor NoCursor = Error("DM3289",
         "the run's place in the query cannot be read: {0}", "Run the pipeline again from the start.");
 

@@ -43,7 +43,7 @@ public sealed class KillTests : IDisposable
     public async Task A_killed_run_is_resumed_without_a_row_lost_or_doubled(string move, string mode, int seed)
     {
         using var postgres = move.Contains("postgres", StringComparison.Ordinal) ? new PostgresDatabase() : null;
-        WriteInput(postgres, move);
+        WriteInput(postgres, move, mode);
         string expected = await WholeAsync(move, mode, postgres);
         var random = new Random(seed * 7919 + move.Length * 31 + mode.Length);
         Prepare(move, mode, postgres);
@@ -104,7 +104,7 @@ public sealed class KillTests : IDisposable
         lock (log) log.AppendLine(line);
     }
 
-    private void WriteInput(PostgresDatabase? postgres, string move)
+    private void WriteInput(PostgresDatabase? postgres, string move, string mode)
     {
         var text = new StringBuilder("id,email,amount\n");
         // Every 97th is no number, every 101st has the address of another, every 103rd comes twice.
@@ -115,7 +115,7 @@ public sealed class KillTests : IDisposable
             postgres!.Execute("CREATE TABLE source (id bigint PRIMARY KEY, email text, amount text)",
                 $"INSERT INTO source SELECT i, 'm' || CASE WHEN i % 101 = 0 THEN i / 2 ELSE i END || '@example.org', CASE WHEN i % 97 = 0 THEN 'n/a' ELSE i || '.50' END FROM generate_series(1, {Rows}) i");
         string server = postgres is null ? "" : $"\n  server: {{ postgres: {{ connection_string: \"{postgres.ConnectionString}\" }} }}";
-        _folder.Write("datamigration.yaml", $"connections:\n  file: {{ sqlite: {{ path: out.db }} }}{server}\n");
+        _folder.Write("datamigration.yaml", $"connections:\n  file: {{ sqlite: {{ path: out.db, journal: {(mode == "upsert" ? "wal" : "keep")} }} }}{server}\n");
     }
 
     /// <summary>Everything as before the first run: the table with a few rows, no state.</summary>

@@ -13,6 +13,22 @@ public sealed class SqliteSessionTests
 
     private static readonly RecordSchema Pair = Schema(("id", DataType.Integer), ("v", DataType.Text));
 
+    [Fact]
+    public async Task What_a_killed_program_has_left_is_undone_before_anything_is_read()
+    {
+        using var killed = new TestDatabase(Tables + ";; INSERT INTO a VALUES (1, 'before')", SqliteJournal.Delete);
+        using var left = new TestDatabase();
+        using (var dying = SqliteDatabase.OpenToWrite(killed.Options, "test"))
+        {
+            // A small cache has pages of the open transaction in the file, and their old state in the journal.
+            foreach (string statement in new[] { "PRAGMA cache_size = 2", "BEGIN", "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO a SELECT i, hex(randomblob(50)) FROM n" }) dying.Execute(statement);
+            File.Copy(killed.Path, left.Path);
+            File.Copy(killed.Path + "-journal", left.Path + "-journal");
+        }
+        (await ((SqliteConnection)left.Connection).FindTableAsync(new SqlName(null, "a"), default)).Table.Should().NotBeNull();
+        left.Rows("SELECT id || v FROM a").Should().Equal("1before");
+    }
+
     [Theory]
     [InlineData(true, true, "atomic")]
     [InlineData(false, false, "check_constraints")]

@@ -30,8 +30,19 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string LastMessage => raw.sqlite3_errmsg(_handle).utf8_to_string();
 
-    public static SqliteDatabase OpenToRead(SqliteConnectionOptions options, string description) =>
-        Open(options.Path.FullPath, raw.SQLITE_OPEN_READONLY, options, description);
+    public static SqliteDatabase OpenToRead(SqliteConnectionOptions options, string description)
+    {
+        try
+        {
+            return Open(options.Path.FullPath, raw.SQLITE_OPEN_READONLY, options, description);
+        }
+        catch (MigrationException e) when (e.Diagnostic.Code == SqlMessages.Unfinished.Code)
+        {
+            // A process that was killed has left a transaction, which only whoever may write can undo.
+            Open(options.Path.FullPath, raw.SQLITE_OPEN_READWRITE, options, description).Dispose();
+            return Open(options.Path.FullPath, raw.SQLITE_OPEN_READONLY, options, description);
+        }
+    }
 
     public static SqliteDatabase OpenToWrite(SqliteConnectionOptions options, string description) =>
         Open(options.Path.FullPath, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, options, description);
@@ -133,6 +144,7 @@ internal sealed class SqliteDatabase : IDisposable
         raw.SQLITE_INTERRUPT when Limit.Exceeded => new MigrationException(SqlMessages.TooSlow.At(query?.Span, Description, Limit.Seconds)),
         raw.SQLITE_INTERRUPT => new OperationCanceledException(),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => new MigrationException(SqlMessages.Busy.At(query?.Span, Description, LastMessage), temporary: true),
+        raw.SQLITE_READONLY when code is raw.SQLITE_READONLY_ROLLBACK or raw.SQLITE_READONLY_RECOVERY => new MigrationException(SqlMessages.Unfinished.At(query?.Span, Description)),
         raw.SQLITE_ERROR or raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_AUTH => new MigrationException(Refused(query)),
         _ => new MigrationException(SqlMessages.DatabaseFailed.At(query?.Span, Description, LastMessage)),
     };
