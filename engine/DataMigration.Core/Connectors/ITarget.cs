@@ -1,5 +1,6 @@
 using DataMigration.Data;
 using DataMigration.Diagnostics;
+using DataMigration.Journals;
 
 namespace DataMigration.Connectors;
 
@@ -40,4 +41,7 @@ public sealed record WriteRequest(RecordSchema Schema, string RunId, string Pipe
 
     /// <summary>How the load is kept fit to be taken up, or null when it is not (only an <see cref="IResumableTarget"/> is asked).</summary>
     public CheckpointRequest? Checkpoints { get; init; }
+
+    /// <summary>Where to write down what undoes the load, or null when nobody asks (only an <see cref="IJournaledTarget"/> is asked). The same journal goes on when the run is taken up.</summary>
+    public JournalRequest? Journal { get; init; }
 }

@@ -75,6 +75,12 @@ public sealed record RunRecord
     /// <summary>The run whose rejects this one runs again, or null.</summary>
     public string? ReplayOf { get; init; }
 
+    /// <summary>The run that this one undoes, or null.</summary>
+    public string? RollbackOf { get; init; }
+
+    /// <summary>Where its journals are (the engine's own text), or null when it keeps none or they are gone.</summary>
+    public string? Journals { get; init; }
+
     /// <summary>The rollback that undid it, or null.</summary>
     public string? RolledBackBy { get; init; }
 

@@ -13,7 +13,7 @@ internal static class StateRow
     private static readonly string[] Names =
     [
         "run", "attempt", "pipeline", "pipeline_file", "project_file", "environment", "parameters", "row_limit", "fingerprint", "host", "user_name", "process_id", "git_commit", "git_dirty",
-        "started", "ended", "heartbeat", "seconds", "status", "counts", "report_path", "error_code", "error_message", "replay_of", "rolled_back_by", "resumable", "obstacle",
+        "started", "ended", "heartbeat", "seconds", "status", "counts", "report_path", "error_code", "error_message", "replay_of", "rolled_back_by", "resumable", "obstacle", "rollback_of", "journals",
     ];
 
     public static string Columns { get; } = string.Join(", ", Names);
@@ -30,7 +30,7 @@ internal static class StateRow
     [
         r.Run, r.Attempt, r.Pipeline, r.PipelineFile, r.ProjectFile, r.Environment, JsonSerializer.Serialize(r.Parameters), r.Rows, r.Fingerprint, r.Host, r.User, r.ProcessId, r.GitCommit, r.GitDirty ? 1 : 0,
         Text(r.Started), r.Ended is { } ended ? Text(ended) : null, Text(r.Heartbeat), r.Seconds, Word(r.Status), r.Counts, r.ReportPath, r.ErrorCode, r.ErrorMessage, r.ReplayOf, r.RolledBackBy,
-        r.Resumable ? 1 : 0, r.Obstacle,
+        r.Resumable ? 1 : 0, r.Obstacle, r.RollbackOf, r.Journals,
     ]);
 
     public static RunRecord Read(DbDataReader row) => new()
@@ -62,6 +62,8 @@ internal static class StateRow
         RolledBackBy = TextOf(row, 24),
         Resumable = row.GetInt32(25) != 0,
         Obstacle = TextOf(row, 26),
+        RollbackOf = TextOf(row, 27),
+        Journals = TextOf(row, 28),
     };
 
     private static string? TextOf(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

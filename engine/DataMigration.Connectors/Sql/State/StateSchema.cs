@@ -26,6 +26,7 @@ internal static class StateSchema
             """,
             $"CREATE INDEX {Runs}_started ON {Runs} (started)",
         ],
+        [$"ALTER TABLE {Runs} ADD rollback_of {{key}}", $"ALTER TABLE {Runs} ADD journals {{text}}"],
     ];
 
     public static string For(this IStateDatabase database, string statement) =>

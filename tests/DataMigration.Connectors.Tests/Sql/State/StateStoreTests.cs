@@ -28,7 +28,7 @@ public sealed class StateStoreTests
         {
             Attempt = 2, ProjectFile = "/p/datamigration.yaml", Environment = "test", Parameters = new Dictionary<string, string> { ["ä \"b\""] = "" }, Rows = 5_000_000_000, GitCommit = "abc", GitDirty = true,
             Ended = Noon.AddSeconds(1.2345678), Seconds = 1.25, Status = RunStatus.CompletedWithRejects, Counts = """{"read":1}""", ReportPath = "/r", ErrorCode = "DM1", ErrorMessage = "it's 😀",
-            ReplayOf = "r0", RolledBackBy = "r9", Resumable = true, Obstacle = "none",
+            ReplayOf = "r0", RolledBackBy = "r9", RollbackOf = "r1", Journals = "[]", Resumable = true, Obstacle = "none",
         };
         await store.AddAsync(full, default);
         await store.AddAsync(Record("r2"), default);
