@@ -54,6 +54,9 @@ internal interface ISqlConnection : IConnection
     /// <summary>Takes away what a run has left that nobody will take up: its checkpoint, the table beside of a `replace`.</summary>
     ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken);
 
+    /// <summary>Why a load into a table that is there could not be undone, as the end of a sentence, or null.</summary>
+    ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
+
     /// <summary>An encoder for one worker, once a writer is open, or null where rows are not encoded ahead.</summary>
     IBlockEncoder? CreateEncoder(SqlWrite write) => null;
 }

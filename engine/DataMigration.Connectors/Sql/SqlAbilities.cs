@@ -21,6 +21,9 @@ internal sealed record SqlAbilities
     /// <summary>Loads keep checkpoints in their transactions.</summary>
     public bool KeepsCheckpoints { get; init; }
 
+    /// <summary>Loads keep journals, in the transactions of their rows.</summary>
+    public bool KeepsJournals { get; init; }
+
     /// <summary>Several connections can read one and the same state.</summary>
     public required bool SharesSnapshots { get; init; }
 }

@@ -3,15 +3,17 @@ using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Journals;
 
 namespace DataMigration.Connectors.Sql;
 
 /// <summary>Writes rows to a table; a row that the database refuses is rejected alone.</summary>
 [Component(ComponentKind.Target, "sql", "Writes rows to a database table. A row that breaks one of its constraints is rejected alone; all others are written.",
     Example = "sql: { connection: crm, table: customers, mode: upsert, key: [legacy_id] }")]
-internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext context) : IResumableTarget, IEncodesBlocks
+internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext context) : IResumableTarget, IJournaledTarget, IEncodesBlocks
 {
     private string? _layout;
+    private string? _undoObstacle;
 
     private bool UsesKey => options.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete;
 
@@ -34,7 +36,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             if (options.Connections > 1) facts.Add($"{options.Connections} connections write at once: rows may stand in another order than they came");
             if (!options.FireTriggers) facts.Add("triggers are switched off for the load");
             if (!options.CheckConstraints) facts.Add("foreign keys and CHECKs are switched off for the load and checked at its end");
-            if (options.Mode == SqlMode.Truncate) facts.Add("the table is emptied in the first transaction and not kept: readers see a partial table meanwhile, and a failure later leaves it so");
+            if (options.Mode == SqlMode.Truncate) facts.Add("the table is emptied in the first transaction: readers see a partial table meanwhile, and a failure later leaves it so");
             if (UsesKey) facts.Add($"a key that comes twice in one run: {options.Duplicates.ToString().ToLowerInvariant()}; a row whose key is null is rejected");
             facts.AddRange(SqlConnections.Get(options.Connection, context).LoadFacts);
             return facts;
@@ -50,6 +52,11 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
     public bool KeepsCheckpoints => ResumeObstacle is null;
 
     public string? Layout => _layout;
+
+    public string? JournalObstacle => SqlConnections.Get(options.Connection, context).Abilities.KeepsJournals ? _undoObstacle : "its database keeps no journals";
+
+    public JournalAddress JournalOf(JournalRequest request) =>
+        new(options.Connection.Name, $"table {Table} of {SqlConnections.Get(options.Connection, context).Description}", JsonSerializer.Serialize(Table));
 
     public ValueTask<TargetCheckpoint?> FindCheckpointAsync(CheckpointPlace place, CancellationToken cancellationToken) =>
         SqlConnections.Get(options.Connection, context).FindCheckpointAsync(Table, place, cancellationToken);
@@ -80,7 +87,11 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
         var lookup = await connection.FindTableAsync(Table, cancellationToken);
         _layout = lookup.Table is { } real ? string.Join(", ", real.Columns.Select(c => $"{c.Name} {c.DeclaredType}{(c.MustBeFilled ? " !" : "")}")) + string.Concat(real.UniqueKeys.Select(k => $"; unique {string.Join(", ", k)}")) : null;
         if (lookup.Table is { } table)
-            SqlTableCheck.Run(Write(new WriteRequest(schema, "", "", false)), table, connection, diagnostics);
+        {
+            var write = Write(new WriteRequest(schema, "", "", false));
+            SqlTableCheck.Run(write, table, connection, diagnostics);
+            if (!diagnostics.HasErrors) _undoObstacle = await connection.FindJournalObstacleAsync(write, table, cancellationToken);
+        }
         else if (!options.Create)
             diagnostics.Add(SqlMessages.NoTable, context.Span, Table, connection.Description + (lookup.DatabaseExists ? "" : ", which does not exist yet"),
                 Suggestions.Nearest(options.Table, lookup.Tables) is { } near ? $"did you mean '{near}'?" : "Create it, or let the target make it with `create: true`.");
@@ -130,6 +141,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             After = options.After,
             Pipeline = request.Pipeline,
             Checkpoints = KeepsCheckpoints && !request.DryRun ? request.Checkpoints : null,
+            Journal = request.DryRun || JournalObstacle is not null ? null : request.Journal,
             SpillFolder = request.SpillFolder,
             DryRun = request.DryRun,
             Span = context.Span,

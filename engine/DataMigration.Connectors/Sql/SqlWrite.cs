@@ -1,5 +1,6 @@
 using DataMigration.Data;
 using DataMigration.Diagnostics;
+using DataMigration.Journals;
 
 namespace DataMigration.Connectors.Sql;
 
@@ -56,6 +57,9 @@ internal sealed record SqlWrite
 
     /// <summary>How the load is kept fit to be taken up, or null.</summary>
     public CheckpointRequest? Checkpoints { get; init; }
+
+    /// <summary>Where to write down what undoes the load, or null.</summary>
+    public JournalRequest? Journal { get; init; }
 
     /// <summary>For what outgrows memory.</summary>
     public required string SpillFolder { get; init; }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Journals;
 using DataMigration.State;
 using Npgsql;
 
@@ -12,7 +14,7 @@ namespace DataMigration.Connectors.Sql.Postgres;
 
 /// <summary>A PostgreSQL database, version 10 or later.</summary>
 [Component(ComponentKind.Connection, "postgres", "A PostgreSQL database, version 10 or later.", Example = "postgres: { connection_string: \"${env:CRM_DB}\" }")]
-internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection, IProvidesState
+internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection, IProvidesState, IJournalKeeper
 {
     private readonly ConcurrentDictionary<SqlName, PostgresTable> _open = new();
 
@@ -50,7 +52,24 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
         ConstraintsOff = false,
         SharesSnapshots = true,
         KeepsCheckpoints = true,
+        KeepsJournals = true,
     };
+
+    public async ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken) =>
+        await PostgresUndo.OpenAsync(this, JsonSerializer.Deserialize<SqlName>(address.Text), place, cancellationToken);
+
+    public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(write.Span, cancellationToken);
+        try
+        {
+            return await PostgresJournal.ObstacleAsync(connection, write, (PostgresTable)table, cancellationToken);
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            throw PostgresFailures.Running(e, Description, write.Span);
+        }
+    }
 
     public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
     {
@@ -72,7 +91,7 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
         await using var connection = await OpenAsync(null, cancellationToken);
         try
         {
-            await action(new CheckpointRow(new PostgresCheckpoints(() => connection, table.Schema), place, null), connection);
+            await action(new CheckpointRow(new PostgresLedger(() => connection, table.Schema), place, null), connection);
         }
         catch (Exception e) when (PostgresFailures.IsOurs(e))
         {

@@ -36,13 +36,14 @@ internal static class PostgresLoad
     public static IBlockEncoder Encoder(SqlWrite write, PostgresTable table)
     {
         write = write.For(table, StringComparer.Ordinal);
-        return new PostgresEncoder(write, Sent(write), table);
+        return new PostgresEncoder(write, Sent(write, table), table);
     }
 
     private static async Task<(ITargetWriter Writer, PostgresTable Table)> OpenAsync(PostgresConnection database, PostgresSession session, SqlWrite asked, CancellationToken cancellationToken)
     {
         await session.ConnectAsync(cancellationToken);
         await session.ReserveAsync(cancellationToken);
+        await PostgresJournal.PrepareAsync(await session.ConnectAsync(cancellationToken), database, asked, cancellationToken);
         bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
         if (!inOne && !resumes)
             foreach (string statement in asked.Before) await session.RunAsync(statement, cancellationToken);
@@ -58,7 +59,12 @@ internal static class PostgresLoad
         }
         var table = found ?? (await session.FindTableAsync(cancellationToken))!;
         var write = asked.For(table, StringComparer.Ordinal);
-        var fields = Sent(write);
+        var fields = Sent(write, table);
+        var journal = await PostgresJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, write, table, found is null, cancellationToken);
+        if (journal is not null) first.AddRange(journal.Make);
+        // In one transaction what comes first has been run already.
+        if (journal is not null && found is null && inOne)
+            foreach (string statement in journal.Make) await session.RunAsync(statement, cancellationToken);
         // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
         bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
         string target = stands ? Stand : PostgresText.Quote(table.Name);
@@ -77,7 +83,7 @@ internal static class PostgresLoad
             await session.BeginAsync(cancellationToken);
             table = table with { Uniques = await replacement.UniquesAsync(session, cancellationToken) };
         }
-        session.Statements = new PostgresStatements(write, fields, table, target, Stage);
+        session.Statements = new PostgresStatements(write, fields, table, target, Stage, journal);
         // The triggers are off inside each transaction only: whatever happens, they are on when it is over.
         string owner = PostgresText.Quote(table.Name);
         if (!write.FireTriggers && !stands && replacement is null)
@@ -92,19 +98,20 @@ internal static class PostgresLoad
             Constraints = Constraints(write, fields, table),
             Encoder = new PostgresEncoder(write, fields, table),
             Hash = Hasher(write, table),
-            Straight = !triggers && !table.HasInsertRules && !table.HasPolicies && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
+            Straight = (journal is null or { IsWhole: true } || journal.Key.All(c => fields.Any(f => write.Schema[f].Name == c))) && !triggers && !table.HasInsertRules && !table.HasPolicies && fields.All(f => table.Column(write.Schema[f].Name).Type.Form is not null),
             CountsInserts = triggers,
             Foresees = !triggers,
             AlwaysCareful = stands,
             SpillFolder = write.SpillFolder,
             Abandon = replacement is null ? null : () => AbandonAsync(session, replacement),
-            Complete = (rows, token) => CompleteAsync(session, write, table, replacement, rows, token),
+            Complete = (rows, token) => CompleteAsync(session, write, table, replacement, journal, rows, token),
         });
         return (writer, table);
     }
 
     /// <summary>The key first, so that its bytes lead those of a row.</summary>
-    private static int[] Sent(SqlWrite write) => write.Mode == SqlMode.Delete ? write.Key : [.. write.Key.Where(k => Keyed(write) || write.Inserted.Contains(k)).Concat(write.Inserted).Concat(Keyed(write) ? write.Updated : []).Distinct()];
+    private static int[] Sent(SqlWrite write, PostgresTable table) => write.Mode == SqlMode.Delete ? write.Key
+        : [.. PostgresJournal.KeyOf(write, table).Select(c => write.Schema.IndexOf(c)).Where(write.Inserted.Contains).Concat(write.Key.Where(k => Keyed(write) || write.Inserted.Contains(k))).Concat(write.Inserted).Concat(Keyed(write) ? write.Updated : []).Distinct()];
 
     private static bool Keyed(SqlWrite write) => write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update;
 
@@ -115,13 +122,13 @@ internal static class PostgresLoad
         return new StageConstraints([.. table.Uniques.Where(u => u.Columns.All(known.Contains))], [.. table.ForeignKeys.Where(k => k.Columns.All(known.Contains))], [.. table.Checks.Where(c => c.Columns.All(known.Contains))]);
     }
 
-    private static async Task CompleteAsync(PostgresSession session, SqlWrite write, PostgresTable table, PostgresReplacement? replacement, long rows, CancellationToken cancellationToken)
+    private static async Task CompleteAsync(PostgresSession session, SqlWrite write, PostgresTable table, PostgresReplacement? replacement, PostgresJournal? journal, long rows, CancellationToken cancellationToken)
     {
         bool inOne = write.Atomic || write.DryRun;
         // A load without rows makes, empties and replaces its table all the same.
         await session.BeginAsync(cancellationToken);
         await session.NoteLoadedAsync(cancellationToken);
-        if (replacement is not null) await replacement.SwapAsync(session, write, rows, cancellationToken);
+        if (replacement is not null) await replacement.SwapAsync(session, write, rows, journal, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
         if (write.DryRun) return;

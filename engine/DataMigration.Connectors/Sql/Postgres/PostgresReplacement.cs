@@ -16,6 +16,8 @@ internal sealed class PostgresReplacement
 
     private PostgresReplacement(PostgresTable table, string beside, IReadOnlyList<string> make, IReadOnlyList<string> handOver) => (_table, Beside, Make, _handOver) = (table, beside, make, handOver);
 
+    private string Drop => DropOf(_table);
+
     /// <summary>Quoted.</summary>
     public string Beside { get; }
 
@@ -62,7 +64,7 @@ internal sealed class PostgresReplacement
             FROM pg_trigger WHERE tgrelid = {regclass} AND NOT tgisinternal AND tgenabled <> 'O'
             """));
         (fires ? make : handOver).AddRange(triggers);
-        handOver.Add($"DROP TABLE {old}");
+        handOver.Add(DropOf(table));
         handOver.Add($"ALTER TABLE {beside} RENAME TO {PostgresText.Quote(table.Name.Name)}");
         // Indexes and constraints get their old names back: both tables list them in one order.
         handOver.Add("");
@@ -80,7 +82,7 @@ internal sealed class PostgresReplacement
 
     /// <summary>Counts, and lets the new table take the old one's place.</summary>
     /// <exception cref="MigrationException">The table beside has not the rows that were written.</exception>
-    public async Task SwapAsync(PostgresSession session, SqlWrite write, long rows, CancellationToken cancellationToken)
+    public async Task SwapAsync(PostgresSession session, SqlWrite write, long rows, PostgresJournal? journal, CancellationToken cancellationToken)
     {
         string old = PostgresText.Quote(_table.Name);
         long found = (await session.QueryAsync($"SELECT count(*) FROM {Beside}", r => r.GetInt64(0), cancellationToken))[0];
@@ -95,6 +97,11 @@ internal sealed class PostgresReplacement
             """, r => (New: r.GetString(0), Old: r.GetString(1)), cancellationToken);
         foreach (string statement in _handOver)
         {
+            if (statement == Drop && journal is not null)
+            {
+                foreach (string keep in await journal.KeepAsync(session, cancellationToken)) await session.RunAsync(keep, cancellationToken);
+                continue;
+            }
             if (statement.Length > 0)
             {
                 await session.RunAsync(statement, cancellationToken);
@@ -106,6 +113,8 @@ internal sealed class PostgresReplacement
                 await session.RunAsync($"ALTER INDEX {schema}.{PostgresText.Quote(now.Name)} RENAME TO {PostgresText.Quote(then.Name)}", cancellationToken);
         }
     }
+
+    private static string DropOf(PostgresTable table) => $"DROP TABLE {PostgresText.Quote(table.Name)}";
 
     /// <summary>The indexes by what they are, so that those of both tables pair up.</summary>
     private static Task<List<(string Name, string Definition)>> NamesAsync(PostgresSession session, string table, CancellationToken cancellationToken) => session.QueryAsync($"""

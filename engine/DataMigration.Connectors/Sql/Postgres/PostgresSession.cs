@@ -3,6 +3,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using DataMigration.Connectors.Sql.Checkpoints;
+using DataMigration.Connectors.Sql.Journals;
 using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -61,7 +62,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     public async Task ReserveAsync(CancellationToken cancellationToken)
     {
         if (write.Checkpoints is not { } asked) return;
-        var row = new CheckpointRow(new PostgresCheckpoints(() => _connection!, write.Table.Schema), asked.Place, write.Span);
+        var row = new CheckpointRow(new PostgresLedger(() => _connection!, write.Table.Schema), asked.Place, write.Span);
         try
         {
             await TryAsync(async () =>
@@ -157,12 +158,18 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public Task LimitWaitsAsync(CancellationToken cancellationToken) => RunAsync("SET LOCAL lock_timeout = '1s'", cancellationToken);
 
-    public Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToTarget, chunk, low, high, numbered: false, cancellationToken);
+    public async Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken)
+    {
+        await CopyAsync(Statements.CopyToTarget, chunk, low, high, Front.None, cancellationToken);
+        if (Statements.Journal is not { } journal) return;
+        if (!journal.IsWhole) await CopyAsync(journal.CopyKeys, chunk, low, high, Front.KindOfKey, cancellationToken);
+        await RunAsync(journal.Mark, cancellationToken);
+    }
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
         await EmptyStageAsync(cancellationToken);
-        await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, numbered: true, cancellationToken);
+        await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, Front.Number, cancellationToken);
     }
 
     public bool StagesParts => true;
@@ -170,7 +177,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>A transaction of one chunk finds it empty.</summary>
     public Task EmptyStageAsync(CancellationToken cancellationToken) => IsOne ? RunAsync(Statements.EmptyStage, cancellationToken) : Task.CompletedTask;
 
-    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToStage, chunk, low, high, numbered: true, cancellationToken);
+    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToStage, chunk, low, high, Front.Number, cancellationToken);
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
     {
@@ -223,7 +230,19 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         if (_connection is not null) await _connection.DisposeAsync();
     }
 
-    private Task<int> CopyAsync(string copy, StageChunk chunk, int low, int high, bool numbered, CancellationToken cancellationToken) => TryAsync(async () =>
+    /// <summary>What is sent of a row in front of what the worker has made, as a field of its own.</summary>
+    private enum Front
+    {
+        None,
+
+        /// <summary>Its number.</summary>
+        Number,
+
+        /// <summary>What a journal calls it; only the key follows.</summary>
+        KindOfKey,
+    }
+
+    private Task<int> CopyAsync(string copy, StageChunk chunk, int low, int high, Front what, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         byte[] buffer = BufferPool.Of<byte>().Rent(BufferSize);
         var stream = await _connection!.BeginRawBinaryCopyAsync(copy, cancellationToken);
@@ -234,8 +253,8 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             used = Header.Length;
             for (int i = low; i <= high; i++)
             {
-                // The number of fields, the row's number as a field of its own, and what the worker has made.
-                int front = numbered ? 10 : 2, length = chunk.Bytes(chunk.Rows[i]).Length;
+                int front = what switch { Front.Number => 10, Front.KindOfKey => 8, _ => 2 };
+                int length = what == Front.KindOfKey ? LengthOf(chunk.Bytes(chunk.Rows[i]), Statements.Journal!.Key.Count) : chunk.Bytes(chunk.Rows[i]).Length;
                 if (used + front + length > buffer.Length && used > 0)
                 {
                     await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
@@ -246,13 +265,19 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
                     BufferPool.Of<byte>().Return(buffer);
                     buffer = BufferPool.Of<byte>().Rent(front + length);
                 }
-                BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), (short)(Statements.Width + (numbered ? 1 : 0)));
-                if (numbered)
+                int fields = what == Front.KindOfKey ? Statements.Journal!.Key.Count : Statements.Width;
+                BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), (short)(fields + (what == Front.None ? 0 : 1)));
+                if (what == Front.Number)
                 {
                     BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 2), 4);
                     BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 6), i);
                 }
-                chunk.Bytes(chunk.Rows[i]).CopyTo(buffer.AsSpan(used + front));
+                else if (what == Front.KindOfKey)
+                {
+                    BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 2), 2);
+                    BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used + 6), JournalKind.Inserted);
+                }
+                chunk.Bytes(chunk.Rows[i])[..length].CopyTo(buffer.AsSpan(used + front));
                 used += front + length;
             }
             await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
@@ -267,6 +292,14 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             BufferPool.Of<byte>().Return(buffer);
         }
     });
+
+    /// <summary>Of so many fields.</summary>
+    private static int LengthOf(ReadOnlySpan<byte> row, int fields)
+    {
+        int end = 0;
+        for (int i = 0; i < fields; i++) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(row[end..]));
+        return end;
+    }
 
     /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
     private async Task<bool> HasCommittedAsync(CancellationToken cancellationToken)

@@ -8,8 +8,11 @@ namespace DataMigration.Connectors.Sql.Postgres;
 /// <param name="table">The table as the catalogue has it.</param>
 /// <param name="target">Where the rows go, quoted: the table, or one that stands in for it.</param>
 /// <param name="stage">The stage, quoted.</param>
-internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresTable table, string target, string stage) : IStageStatements
+/// <param name="journal">What is written down beside, or null.</param>
+internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresTable table, string target, string stage, PostgresJournal? journal) : IStageStatements
 {
+    public PostgresJournal? Journal => journal;
+
     /// <summary>A name that no column of the table has.</summary>
     private string RowNumber { get; } = Enumerable.Range(2, int.MaxValue - 2).Select(n => new string('_', n) + "row").First(name => table.Columns.All(c => c.Name != name));
 
@@ -31,13 +34,28 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
 
     public string Existing => $"SELECT s.{RowNumber} FROM {stage} s WHERE EXISTS (SELECT 1 FROM {target} t WHERE {KeyIs("s")})";
 
-    public string Insert => $"{InsertInto} WHERE {InRange} ORDER BY s.{RowNumber}";
+    public string Insert => Inserting($"{InsertInto} WHERE {InRange} ORDER BY s.{RowNumber}");
 
-    public string InsertMissing => $"{InsertInto} WHERE {Missing} ORDER BY s.{RowNumber}";
+    public string InsertMissing => Inserting($"{InsertInto} WHERE {Missing} ORDER BY s.{RowNumber}");
 
-    public string? Update => write.Updated.Length == 0 ? null : $"UPDATE {target} t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = {Value(f, "s")}"))} FROM {stage} s WHERE {Differing}";
+    public string? Update
+    {
+        get
+        {
+            if (write.Updated.Length == 0) return null;
+            string set = string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = {Value(f, "s")}"));
+            return journal is null ? $"UPDATE {target} t SET {set} FROM {stage} s WHERE {Differing}" : journal.Changing(set, target, stage, Differing, Repeats);
+        }
+    }
 
-    public string Delete => $"DELETE FROM {target} t USING {stage} s WHERE {InRange} AND {KeyIs("s")}";
+    public string Delete
+    {
+        get
+        {
+            string delete = $"DELETE FROM {target} t USING {stage} s WHERE {InRange} AND {KeyIs("s")}";
+            return journal is null ? delete : journal.Deleting(delete, Repeats);
+        }
+    }
 
     public string? CountOf(string statement) => statement == Update ? $"SELECT count(*) FROM {target} t, {stage} s WHERE {Differing}"
         : statement == Delete ? $"SELECT count(*) FROM {target} t, {stage} s WHERE {InRange} AND {KeyIs("s")}"
@@ -77,6 +95,10 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
     }
 
     public string Breakers(StageCheck check) => $"SELECT s.{RowNumber} FROM {stage} s WHERE NOT ({check.Expression})";
+
+    private bool Repeats => write.Duplicates == DuplicatePolicy.Last;
+
+    private string Inserting(string insert) => journal is null ? insert : journal.Inserting(insert);
 
     private string Missing => $"{InRange} AND NOT EXISTS (SELECT 1 FROM {target} t WHERE {KeyIs("s")})";
 

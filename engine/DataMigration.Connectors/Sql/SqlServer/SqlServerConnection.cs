@@ -78,7 +78,7 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         await using var connection = await OpenAsync(null, cancellationToken);
         try
         {
-            await action(new CheckpointRow(new SqlServerCheckpoints(() => (connection, null), table.Schema), place, null), connection);
+            await action(new CheckpointRow(new SqlServerLedger(() => (connection, null), table.Schema), place, null), connection);
         }
         catch (Exception e) when (SqlServerFailures.IsOurs(e))
         {

@@ -75,7 +75,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     public async Task ReserveAsync(CancellationToken cancellationToken)
     {
         if (write.Checkpoints is not { } asked) return;
-        var row = new CheckpointRow(new SqlServerCheckpoints(() => (_connection!, Alive), write.Table.Schema), asked.Place, write.Span);
+        var row = new CheckpointRow(new SqlServerLedger(() => (_connection!, Alive), write.Table.Schema), asked.Place, write.Span);
         try
         {
             await TryAsync(async () =>

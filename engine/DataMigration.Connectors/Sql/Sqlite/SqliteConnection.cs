@@ -35,14 +35,14 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
     {
         if (!File.Exists(options.Path.FullPath)) return null;
         using var database = SqliteDatabase.OpenToRead(options, Description);
-        return await new CheckpointRow(new SqliteCheckpoints(database), place, null).FindAsync(cancellationToken);
+        return await new CheckpointRow(new SqliteLedger(database), place, null).FindAsync(cancellationToken);
     }
 
     public async ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
     {
         if (!File.Exists(options.Path.FullPath)) return;
         using var database = SqliteDatabase.OpenToWrite(options, Description);
-        var row = new CheckpointRow(new SqliteCheckpoints(database), place, null);
+        var row = new CheckpointRow(new SqliteLedger(database), place, null);
         // Before the row goes: it says whose the tables are.
         if (await row.FindAsync(cancellationToken) is null) return;
         database.Execute($"DROP TABLE IF EXISTS {SqliteText.Quote(SqliteTableBeside.NameOf(place.Pipeline, table.Name))}");

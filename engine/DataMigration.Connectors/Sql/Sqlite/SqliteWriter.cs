@@ -151,7 +151,7 @@ internal sealed class SqliteWriter : ITargetWriter
     private void Reserve()
     {
         if (_write.Checkpoints is not { } asked) return;
-        var row = new CheckpointRow(new SqliteCheckpoints(_session.Database), asked.Place, _write.Span);
+        var row = new CheckpointRow(new SqliteLedger(_session.Database), asked.Place, _write.Span);
         row.OpenAsync(asked.Resume is not null, CancellationToken.None).GetAwaiter().GetResult();
         Checkpoint = row;
         _inserted = _saved = SqlMark.Of(asked, _write.Span).Rows;

@@ -1,4 +1,5 @@
 using DataMigration.Data;
+using DataMigration.Journals;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
@@ -16,9 +17,9 @@ internal sealed class OpenLoad : IAsyncDisposable
 
     public Outcome Outcome { get; } = new();
 
-    public static async Task<OpenLoad> StartAsync(SqlTarget target, RecordSchema schema, bool dryRun = false, string pipeline = "pipeline", CheckpointRequest? checkpoints = null)
+    public static async Task<OpenLoad> StartAsync(SqlTarget target, RecordSchema schema, bool dryRun = false, string pipeline = "pipeline", CheckpointRequest? checkpoints = null, JournalRequest? journal = null)
     {
-        var writer = await target.OpenAsync(new WriteRequest(schema, "20261123T000000Z-pipeline-0000", pipeline, dryRun) { Checkpoints = checkpoints }, default);
+        var writer = await target.OpenAsync(new WriteRequest(schema, "20261123T000000Z-pipeline-0000", pipeline, dryRun) { Checkpoints = checkpoints, Journal = journal }, default);
         return new OpenLoad(writer, target.CreateEncoder(schema), schema);
     }
 

@@ -51,13 +51,22 @@ public abstract partial class SqlSuite
 
             model.Begin();
             foreach (object?[] row in chunks.SelectMany(c => c).SelectMany(b => b)) model.Add(row);
-            var outcome = await LoadAsync(database.Connect(), Into("t", mode, "id") with { Duplicates = policy, InsertOnly = Fields(rules.InsertOnly), UpdateOnly = Fields(rules.UpdateOnly) }, ModelSchema, chunks);
+            var options = Into("t", mode, "id") with { Duplicates = policy, InsertOnly = Fields(rules.InsertOnly), UpdateOnly = Fields(rules.UpdateOnly) };
+            var before = await database.RowsAsync("SELECT * FROM t ORDER BY id");
+            bool journals = seed % 3 != 0 && database.Connect().Abilities.KeepsJournals;
+            var outcome = journals ? await JournaledAsync(database, options, ModelSchema, chunks) : await LoadAsync(database.Connect(), options, ModelSchema, chunks);
 
             // A row that breaks several rules names one of them.
             string reasons = string.Join(", ", outcome.Rejects.Select(r => r.Split(' ')).Select(r => model.Rejects.TryGetValue(int.Parse(r[0]), out var codes) && codes.Contains(r[1]) ? r[0] : $"{r[0]} {r[1]}").Distinct());
             string found = $"{outcome.Counts}; rejected {reasons}; skipped {string.Join(", ", outcome.Skipped)}; {string.Join(' ', await database.RowsAsync("SELECT id, a, b, n, p, up FROM t ORDER BY id"))}";
             if (found != model.Outcome)
                 wrong.Add($"seed {seed} ({rules})\n  stood there: {model.Before}\n  loaded: {string.Join(" / ", chunks.Select(c => string.Join(' ', c.SelectMany(b => b).Select(LoadModel.Show))))}\n  expected: {model.Outcome}\n  found:    {found}");
+            if (journals)
+            {
+                var result = await UndoAsync(database, options);
+                string undone = string.Join(' ', await database.RowsAsync("SELECT * FROM t ORDER BY id"));
+                if (result.Conflicts > 0 || undone != string.Join(' ', before)) wrong.Add($"seed {seed} ({rules}), undone: {undone}\n  instead of {string.Join(' ', before)}; conflicts: {string.Join(", ", result.Samples)}");
+            }
             await database.ExecuteAsync((rules.Child ? "DROP TABLE child;;" : "") + "DROP TABLE t");
         }
         wrong.Should().BeEmpty();
