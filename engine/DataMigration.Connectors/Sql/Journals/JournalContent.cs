@@ -55,6 +55,9 @@ internal static class JournalKind
     /// <summary>The run has taken a row away: what it was.</summary>
     public const int Deleted = 3;
 
-    /// <summary>Notes a transaction of an undoing.</summary>
+    /// <summary>Notes what an undoing has given back to a whole load's table: its transaction, or the row's hash.</summary>
     public const int Undone = 4;
+
+    /// <summary>Notes that the table that was loaded beside has taken its place.</summary>
+    public const int Replaced = 5;
 }

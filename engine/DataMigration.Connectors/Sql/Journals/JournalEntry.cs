@@ -54,10 +54,13 @@ internal sealed class JournalEntry(ILedger ledger, CheckpointPlace place)
         string[] values = [place.Run, place.Target, place.Pipeline, content.Table.ToString(), content.ToText()];
         return
         [
-            $"DELETE FROM {table} WHERE run = {literal(place.Run)} AND target = {literal(place.Target)}",
+            Removing(literal),
             $"INSERT INTO {table} (run, target, pipeline, loaded, content) VALUES ({string.Join(", ", values.Select(literal))})",
         ];
     }
+
+    /// <summary>The statement that takes it out.</summary>
+    public string Removing(Func<string, string> literal) => $"DELETE FROM {ledger.NameOf(TableName)} WHERE run = {literal(place.Run)} AND target = {literal(place.Target)}";
 
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {

@@ -56,9 +56,10 @@ internal sealed class PostgresUndo : IJournal
                 $"SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = {PostgresText.Literal(PostgresText.Quote(content.Table))}::regclass", r => r.GetBoolean(0), cancellationToken))[0])
             {
                 Bytes = (await ReadAsync(connection, $"SELECT {sizes}", r => r.GetInt64(0), cancellationToken))[0],
-                Obstacle = table is null ? $"table {content.Table} is gone"
+                // What the run has made and nobody has any more needs no undoing.
+                Obstacle = table is null && !content.IsMade ? $"table {content.Table} is gone"
                     : later is not null ? $"run {later} has written to table {content.Table} since; undo that one first"
-                    : missing.Count > 0 ? $"table {content.Table} has no column '{missing[0]}' any more" : null,
+                    : table is not null && missing.Count > 0 ? $"table {content.Table} has no column '{missing[0]}' any more" : null,
             };
         }
         catch (Exception e) when (PostgresFailures.IsOurs(e))
@@ -90,11 +91,11 @@ internal sealed class PostgresUndo : IJournal
                 _ => plan with { Conflicts = plan.Conflicts + count },
             };
         var samples = new List<UndoConflict>();
-        if (plan.Conflicts > 0) samples.AddRange(await RowsAsync(_text.ConflictRows, r => Conflict(r.GetString(0), r.GetInt32(1), r.GetString(2)), cancellationToken));
+        if (plan.Conflicts > 0) samples.AddRange(await RowsAsync(_text.ConflictRows, r => JournalConflicts.Of(r.GetString(0), r.GetInt32(1), r.GetString(2)), cancellationToken));
         if (!_content.IsWhole) return plan with { Samples = samples };
         var (own, foreign) = (await RowsAsync(_text.CountWhole, r => (r.GetInt64(0), r.GetInt64(1)), cancellationToken))[0];
         // A row in the way of one that comes back has been counted as somebody's already.
-        if (foreign > 0) samples = await RowsAsync(_text.ForeignRows, r => new UndoConflict(r.GetString(0), "was added or changed since"), cancellationToken);
+        if (foreign > 0) samples = await RowsAsync(_text.ForeignRows, r => new UndoConflict(r.GetString(0), JournalConflicts.Foreign), cancellationToken);
         long kept = await HasAsync(_kept, cancellationToken) ? (await RowsAsync($"SELECT count(*) FROM {_kept}", r => r.GetInt64(0), cancellationToken))[0] : 0;
         return plan with { Deletes = own, Reinserts = plan.Reinserts + kept, Conflicts = Math.Max(foreign, plan.Conflicts), Samples = samples };
     });
@@ -299,20 +300,12 @@ internal sealed class PostgresUndo : IJournal
         await _entry.RemoveAsync(cancellationToken);
     }, cancellationToken);
 
-    /// <summary>A table that was to be replaced and was not: the run has only written beside it.</summary>
-    private async Task<bool> IsUntouchedAsync(CancellationToken cancellationToken) =>
-        _content is { Mode: SqlMode.Replace, IsMade: false } && !await HasAsync(_kept, cancellationToken)
+    /// <summary>A table that was to be replaced and was not: the run has only written beside it. One that the run has made and somebody has dropped.</summary>
+    private async Task<bool> IsUntouchedAsync(CancellationToken cancellationToken) => _table is null || _content is { Mode: SqlMode.Replace, IsMade: false } && !await HasAsync(_kept, cancellationToken)
         && (await RowsAsync($"SELECT NOT EXISTS (SELECT 1 FROM {_journal} WHERE {JournalEntry.Kind} = {JournalKind.Undone})", r => r.GetBoolean(0), cancellationToken))[0];
 
     private async Task<bool> HasAsync(string table, CancellationToken cancellationToken) =>
         (await RowsAsync($"SELECT to_regclass({PostgresText.Literal(table)}) IS NOT NULL", r => r.GetBoolean(0), cancellationToken))[0];
-
-    private static UndoConflict Conflict(string row, int kind, string state) => new(row, (kind, state) switch
-    {
-        (JournalKind.Deleted, _) => "was taken away by the run and is there again",
-        (_, "gone") => "was changed by the run and is gone since",
-        _ => "was changed since",
-    });
 
     private async Task<int> RunAsync(string statement, CancellationToken cancellationToken, params long[] arguments)
     {

@@ -43,6 +43,14 @@ internal sealed class SqliteBinder
 
     public RecordSchema Schema { get; }
 
+    /// <summary>Whether a column keeps such values as they are bound.</summary>
+    public static bool IsKept(DataKind kind, SqliteAffinity affinity) => FormOf(kind, affinity) switch
+    {
+        Form.Integer or Form.Boolean => affinity != SqliteAffinity.Text,
+        Form.Text => affinity is SqliteAffinity.Text or SqliteAffinity.Blob,
+        _ => true,
+    };
+
     /// <summary>From now on rows are those of this batch.</summary>
     public void Attach(RecordBatch batch)
     {

@@ -37,7 +37,11 @@ internal static partial class SqliteCatalogue
             Dependents(database, table));
         bool triggers = Rows(database, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE LIMIT 1", [table], s => s.GetInt64(0)).Count > 0;
         return new SqliteTable(described, [.. columns.Select(c => SqliteTypes.AffinityOf(c.Type))], [.. keys.Select(k => k.Select(c => c.Collation).ToList())],
-            ForeignKeys(database, table), triggers, ConflictClause().IsMatch(sql));
+            ForeignKeys(database, table), triggers, ConflictClause().IsMatch(sql))
+        {
+            HasRowId = !withoutRowId,
+            IsNeverNull = [.. columns.Select(c => c.NotNull || c.Name == rowId || (withoutRowId && c.Key > 0))],
+        };
     }
 
     /// <summary>The columns of a table's primary key, in its order.</summary>

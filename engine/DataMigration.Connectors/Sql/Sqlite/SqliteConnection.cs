@@ -1,15 +1,17 @@
+using System.Text.Json;
 using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
+using DataMigration.Journals;
 using DataMigration.State;
 
 namespace DataMigration.Connectors.Sql.Sqlite;
 
 /// <summary>A SQLite database file. All targets on it share one session, because SQLite allows one writer at a time.</summary>
 [Component(ComponentKind.Connection, "sqlite", "A SQLite database file.", Example = "sqlite: { path: build/crm.db }")]
-internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlConnection, IProvidesState
+internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlConnection, IProvidesState, IJournalKeeper
 {
     private readonly Lock _gate = new();
     private SqliteSession? _session;
@@ -29,7 +31,19 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         ConstraintsOff = true,
         SharesSnapshots = false,
         KeepsCheckpoints = true,
+        KeepsJournals = true,
     };
+
+    public ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken) =>
+        SqliteUndo.OpenAsync(options, Description, JsonSerializer.Deserialize<SqlName>(address.Text), place, cancellationToken);
+
+    public ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
+    {
+        using var database = SqliteDatabase.OpenToRead(options, Description);
+        if (SqliteCatalogue.Find(database, table.Name.Name) is not { } real) return ValueTask.FromResult<string?>(null);
+        write = (write with { Table = table.Name }).For(real.Table, Names);
+        return ValueTask.FromResult(SqliteRunJournal.Obstacle(write, real, () => SqliteRunJournal.IsEmpty(database, table.Name.Name)));
+    }
 
     public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
     {

@@ -28,6 +28,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Rows that the last statement itself changed.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>The number of the row that was added last, where its table numbers rows.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
+
     public string LastMessage => raw.sqlite3_errmsg(_handle).utf8_to_string();
 
     public static SqliteDatabase OpenToRead(SqliteConnectionOptions options, string description)
@@ -162,6 +165,7 @@ internal sealed class SqliteDatabase : IDisposable
             raw.sqlite3_extended_result_codes(handle, 1);
             raw.sqlite3_busy_timeout(handle, options.BusyTimeout * 1000);
             raw.sqlite3_progress_handler(handle, SqliteTimeLimit.StepsBetween, database._progress, null);
+            raw.sqlite3_create_function(handle, SqliteRowHash.Name, -1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, new SqliteRowHash(), SqliteRowHash.Evaluate);
             // The first look into the file: says here, and not in the middle of a load, that it is no database.
             database.Execute("PRAGMA schema_version");
             return database;

@@ -31,12 +31,14 @@ internal sealed class SqliteFamilies(SqliteSession session, SqliteRowWriter rows
     {
         var (inserted, changed, unchanged, deleted, skipped, failures) =
             (result.Inserted, result.Changed, result.Unchanged, result.Deleted, result.Skipped.Count, result.Failures.Count);
+        int pending = rows.Journal?.Pending ?? 0;
         Run(_savepoint);
         // Every row is tried, so that each tells its own reason.
         foreach (int row in family) rows.Write(row, result);
         if (result.Failures.Count > failures)
         {
             Run(_undo);
+            rows.Journal?.Rewind(pending);
             (result.Inserted, result.Changed, result.Unchanged, result.Deleted) = (inserted, changed, unchanged, deleted);
             result.Skipped.RemoveRange(skipped, result.Skipped.Count - skipped);
             foreach (int row in family)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DataMigration.Diagnostics;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Sqlite;
@@ -14,11 +15,11 @@ internal sealed class SqliteLoadLock : IDisposable
 
     private SqliteLoadLock(FileStream file) => _file = file;
 
-    public static SqliteLoadLock Take(string database, string description, SqlWrite write)
+    public static SqliteLoadLock Take(string database, string description, string pipeline, SqlName loaded, SourceSpan? span)
     {
         // SQLite compares names of tables without case (of ASCII); any text can be one, so its digest stands for it.
-        string table = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(write.Table.Name.ToLowerInvariant())).AsSpan(0, 6));
-        string path = $"{database}-{write.Pipeline}-{table}.lock";
+        string table = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(loaded.Name.ToLowerInvariant())).AsSpan(0, 6));
+        string path = $"{database}-{pipeline}-{table}.lock";
         while (true)
         {
             try
@@ -30,11 +31,11 @@ internal sealed class SqliteLoadLock : IDisposable
             }
             catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
             {
-                throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), inner: e);
+                throw new MigrationException(SqlMessages.Locked.At(span, pipeline, loaded), inner: e);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new MigrationException(SqlMessages.DatabaseFailed.At(write.Span, description, e.Message), inner: e);
+                throw new MigrationException(SqlMessages.DatabaseFailed.At(span, description, e.Message), inner: e);
             }
         }
     }

@@ -61,7 +61,7 @@ internal abstract class SqliteKeyedWriter : SqliteRowWriter
             result.Unchanged++;
             return true;
         }
-        if (!Execute(_update, row, result)) return false;
+        if (!Replace(_update, row, result)) return false;
         result.Changed++;
         return true;
     }
@@ -142,7 +142,7 @@ internal sealed class SqliteDelete(SqliteSession session, SqlWrite write, Sqlite
             return;
         }
         _delete ??= new SqliteRowStatement(Session.Database, Statements.Delete(), _write.Key);
-        if (!Execute(_delete, row, result)) return;
+        if (!Replace(_delete, row, result)) return;
         Written.Claim(Binder, row);
         result.Deleted++;
     }

@@ -36,8 +36,14 @@ internal sealed class SqliteTableInPlace(SqliteSession session, SqlWrite write) 
     public override void Prepare()
     {
         _table = SqliteCatalogue.Find(session.Database, write.Table.Name);
-        if (_table is null && write.Create) session.Database.Execute(SqliteDefinition.Create(write));
-        else if (write.Mode == SqlMode.Truncate) session.Database.Execute($"DELETE FROM {SqliteText.Quote(write.Table.Name)}");
+        bool isMade = _table is null && write.Create;
+        if (isMade)
+        {
+            session.Database.Execute(SqliteDefinition.Create(write));
+            _table = SqliteCatalogue.Find(session.Database, write.Table.Name);
+        }
+        SqliteRunJournal.Begin(session, write, Table, isMade);
+        if (write.Mode == SqlMode.Truncate && !isMade) session.Database.Execute($"DELETE FROM {SqliteText.Quote(write.Table.Name)}");
     }
 
     public override void Finish(long inserted)

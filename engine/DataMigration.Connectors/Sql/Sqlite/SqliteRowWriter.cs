@@ -19,7 +19,9 @@ internal abstract class SqliteRowWriter : IDisposable
         Statements = new SqliteStatements(write, table);
         Binder = new SqliteBinder(write.Schema, [.. write.Schema.Fields.Select(f => table.Affinities[table.IndexOf(f.Name)])]);
         Refusals = new SqliteRefusals(session, write, table, Binder);
+        Journal = SqliteRunJournal.Open(session, write, table);
         if (write.Mode is not (SqlMode.Update or SqlMode.Delete)) _insert = new SqliteRowStatement(session.Database, Statements.Insert(), write.Inserted);
+        if (_insert is not null) _insert.Statement.Hash = Journal?.Bound;
         if (!table.HasTriggers) return;
         // RAISE(FAIL) leaves behind what the row and its triggers did so far; only a savepoint takes that back.
         _savepoint = session.Database.Prepare("SAVEPOINT datamigration_row");
@@ -42,6 +44,9 @@ internal abstract class SqliteRowWriter : IDisposable
 
     public SqliteBinder Binder { get; }
 
+    /// <summary>What undoes the load, or null.</summary>
+    public SqliteRunJournal? Journal { get; }
+
     protected SqliteSession Session { get; }
 
     protected SqliteStatements Statements { get; }
@@ -59,6 +64,7 @@ internal abstract class SqliteRowWriter : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
+        Journal?.Dispose();
         _insert?.Dispose();
         _savepoint?.Dispose();
         _undo?.Dispose();
@@ -77,10 +83,25 @@ internal abstract class SqliteRowWriter : IDisposable
         return false;
     }
 
-    protected bool Insert(int row, WriteResult result) => Execute(_insert!, row, result);
+    protected bool Insert(int row, WriteResult result)
+    {
+        Journal?.Bound?.Begin();
+        if (!Execute(_insert!, row, result)) return false;
+        Journal?.Added(Binder, row);
+        return true;
+    }
+
+    /// <summary>Runs a statement that changes the row of a key, or takes it away.</summary>
+    protected bool Replace(SqliteRowStatement statement, int row, WriteResult result)
+    {
+        Journal?.Changing(Binder, row);
+        bool done = Execute(statement, row, result);
+        Journal?.Changed(Binder, row, done);
+        return done;
+    }
 
     /// <summary>Runs a statement that changes exactly one row; a refusal is noted.</summary>
-    protected bool Execute(SqliteRowStatement statement, int row, WriteResult result)
+    private bool Execute(SqliteRowStatement statement, int row, WriteResult result)
     {
         int misfit = Binder.Bind(statement.Statement, statement.Fields, row);
         if (misfit >= 0)

@@ -79,7 +79,7 @@ internal sealed class SqliteSession
     public void Reserve(SqlWrite write)
     {
         if (DryRun || _locks.ContainsKey(write.Table.Name)) return;
-        _locks.Add(write.Table.Name, SqliteLoadLock.Take(_options.Path.FullPath, Database.Description, write));
+        _locks.Add(write.Table.Name, SqliteLoadLock.Take(_options.Path.FullPath, Database.Description, write.Pipeline, write.Table, write.Span));
     }
 
     /// <summary>A name for a temporary table.</summary>

@@ -40,20 +40,41 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     /// <summary>A parameter's name as the statement has it, or null for a bare <c>?</c>.</summary>
     public string? ParameterName(int parameter) => raw.sqlite3_bind_parameter_name(handle, parameter).utf8_to_string();
 
-    public int Bind(int parameter, long value) => raw.sqlite3_bind_int64(handle, parameter, value);
+    /// <summary>Is shown all that is bound, or null.</summary>
+    public SqliteRowHash? Hash { get; set; }
 
-    public int Bind(int parameter, double value) => raw.sqlite3_bind_double(handle, parameter, value);
+    public int Bind(int parameter, long value)
+    {
+        Hash?.Add(value);
+        return raw.sqlite3_bind_int64(handle, parameter, value);
+    }
 
-    public int BindNull(int parameter) => raw.sqlite3_bind_null(handle, parameter);
+    public int Bind(int parameter, double value)
+    {
+        Hash?.Add(value);
+        return raw.sqlite3_bind_double(handle, parameter, value);
+    }
+
+    public int BindNull(int parameter)
+    {
+        Hash?.AddNull();
+        return raw.sqlite3_bind_null(handle, parameter);
+    }
 
     /// <summary>Text from UTF-8. An empty span has no address and would be bound as null, hence the empty text.</summary>
-    public int BindText(int parameter, ReadOnlySpan<byte> utf8) =>
-        utf8.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(handle, parameter, utf8);
+    public int BindText(int parameter, ReadOnlySpan<byte> utf8)
+    {
+        Hash?.AddText(utf8);
+        return utf8.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(handle, parameter, utf8);
+    }
 
     public int BindText(int parameter, string text) => BindText(parameter, Encoding.UTF8.GetBytes(text));
 
-    public int BindBlob(int parameter, ReadOnlySpan<byte> bytes) =>
-        bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, bytes);
+    public int BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        Hash?.AddBlob(bytes);
+        return bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, bytes);
+    }
 
     /// <summary>The storage class of the value at hand: SQLITE_INTEGER, _FLOAT, _TEXT, _BLOB or _NULL.</summary>
     public int StorageOf(int column) => raw.sqlite3_column_type(handle, column);

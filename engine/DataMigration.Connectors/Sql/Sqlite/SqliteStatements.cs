@@ -39,7 +39,8 @@ internal sealed class SqliteStatements
     /// <summary>One row when the key exists.</summary>
     public string Exists() => $"SELECT 1 FROM {_table} WHERE {KeyIs(0)}";
 
-    private string KeyIs(int parametersBefore) =>
+    /// <summary>That a row has the key which is bound behind so many other parameters.</summary>
+    public string KeyIs(int parametersBefore) =>
         string.Join(" AND ", _write.Key.Select((f, i) => $"{_table}.{Column(f)} = {SqliteText.Parameter(parametersBefore + i + 1)} COLLATE {SqliteText.Quote(_keyCollations[i])}"));
 
     private string Column(int field) => SqliteText.Quote(_write.Schema[field].Name);

@@ -10,6 +10,12 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 internal sealed record SqliteTable(SqliteDescription Table, IReadOnlyList<SqliteAffinity> Affinities, IReadOnlyList<IReadOnlyList<string>> KeyCollations,
     IReadOnlyList<SqliteForeignKey> ForeignKeys, bool HasTriggers, bool HasConflictClause)
 {
+    /// <summary>Whether SQLite numbers its rows.</summary>
+    public required bool HasRowId { get; init; }
+
+    /// <summary>By column: whether none of its values is null.</summary>
+    public required IReadOnlyList<bool> IsNeverNull { get; init; }
+
     /// <summary>What messages call it.</summary>
     public string Shown { get; init; } = Table.Name.Name;
 

@@ -28,6 +28,7 @@ internal sealed class SqliteTableBeside(SqliteSession session, SqlWrite write) :
         if (SqliteCatalogue.Find(_database, _name) is not { } old)
         {
             _database.Execute(SqliteDefinition.Create(write with { Table = new SqlName(null, _beside) }));
+            SqliteRunJournal.Begin(session, write, Table, isMade: true);
             return;
         }
         // It may have come into being since the check.
@@ -36,6 +37,7 @@ internal sealed class SqliteTableBeside(SqliteSession session, SqlWrite write) :
         // What only makes queries faster is made at the end, when it is cheaper.
         foreach (var making in Renamed().Where(m => m.Kind != "index" || IsUnique(m)))
             _database.Execute(making.Kind == "table" ? making.Sql : Named(making.Sql, $"{_beside}_{++number}"));
+        SqliteRunJournal.Begin(session, write, Table, isMade: false);
     }
 
     public override void Finish(long inserted)
@@ -48,6 +50,7 @@ internal sealed class SqliteTableBeside(SqliteSession session, SqlWrite write) :
         var old = SqliteCatalogue.Makings(_database, _name);
         bool counts = SqliteCatalogue.Number(_database, "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'") is not null;
         long? last = counts ? SqliteCatalogue.Number(_database, "SELECT seq FROM sqlite_sequence WHERE name = ?1 COLLATE NOCASE", _name) : null;
+        SqliteRunJournal.Replace(session, write);
         if (old.Count > 0) _database.Execute($"DROP TABLE {SqliteText.Quote(_name)}");
         Rename(_beside, _name);
         foreach (var making in old.Where(m => m.Kind != "table")) _database.Execute(making.Sql);

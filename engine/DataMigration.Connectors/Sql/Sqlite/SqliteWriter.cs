@@ -52,6 +52,7 @@ internal sealed class SqliteWriter : ITargetWriter
             {
                 Start();
                 _last = [.. batches.Select(Write)];
+                _rows!.Journal?.Flush();
             }
             catch (MigrationException e) when (e.Temporary)
             {
