@@ -137,6 +137,8 @@ internal sealed class SqliteUndo : IJournal
             foreach (long number in numbers)
             {
                 var (kind, state, _) = At(number);
+                // The rows in the way of those that come back have gone with the others.
+                if (_content.IsWhole && (force || state == "same")) state = "gone";
                 if (Action(kind, state, force) is not { } action)
                 {
                     isWhole = isWhole && kind == JournalKind.Inserted;

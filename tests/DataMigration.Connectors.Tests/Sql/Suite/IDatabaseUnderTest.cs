@@ -38,6 +38,9 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
     /// <summary>Runs statements, separated by <c>;;</c>, as another program would.</summary>
     Task ExecuteAsync(string sql);
 
+    /// <summary>Runs a script of several lines, a statement a line, as the database's own shell would.</summary>
+    Task RunScriptAsync(string script) => ExecuteAsync(script);
+
     /// <summary>The rows of a query, each as its values' text joined by <c>|</c>; null is <c>∅</c>.</summary>
     Task<IReadOnlyList<string>> RowsAsync(string query);
 

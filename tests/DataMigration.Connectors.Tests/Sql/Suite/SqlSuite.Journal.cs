@@ -117,7 +117,7 @@ public abstract partial class SqlSuite
         {
             using var script = new StringWriter { NewLine = "\n" };
             await journal!.WriteScriptAsync(script, force: false, default);
-            await database.ExecuteAsync(script.ToString());
+            await database.RunScriptAsync(script.ToString());
         }
         (await PeopleOf(database)).Should().Be(before);
         // The journal is empty then, and closes without a word.

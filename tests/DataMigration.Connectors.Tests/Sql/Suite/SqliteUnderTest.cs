@@ -37,6 +37,8 @@ internal sealed class SqliteUnderTest : IDatabaseUnderTest
         return Task.CompletedTask;
     }
 
+    public Task RunScriptAsync(string script) => ExecuteAsync(script.Replace(";\n", ";;", StringComparison.Ordinal));
+
     public Task<IReadOnlyList<string>> RowsAsync(string query) => Task.FromResult<IReadOnlyList<string>>(_database.Rows(query));
 
     public Task<IAsyncDisposable> DisturbAsync(bool atCommit)
