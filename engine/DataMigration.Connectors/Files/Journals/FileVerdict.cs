@@ -39,7 +39,8 @@ internal sealed record FileVerdict(JournaledFile Entry, Undoing Action, string? 
 
     private static FileVerdict OfAlone(JournaledFile entry, FileStamp? now, bool isLeft, bool completed, bool isUnfinished)
     {
-        if (isUnfinished || (entry.Going && !isLeft)) return new(entry, Undoing.Nothing);
+        // What is being undone and is not kept any more was brought back, or has gone.
+        if (isUnfinished || (entry.Going && (entry.Former is not null || !isLeft))) return new(entry, Undoing.Nothing);
         if (entry.Former is not null) return !completed || (now == entry.Former && !isLeft) ? new(entry, Undoing.Nothing) : Lost(entry);
         if (isLeft) return new(entry, Undoing.Delete);
         if (now is null) return new(entry, Undoing.Nothing, completed ? Gone : null);

@@ -28,11 +28,11 @@ internal sealed class OutputJournal
         var file = new JournalFile(JournalFile.PathOf(journal), names);
         var fresh = new JournaledLoad { Pipeline = journal.Place.Pipeline, Target = journal.Place.Target, Run = journal.Place.Run, Path = path.FullPath };
         var load = file.Read(journal.Place);
-        if (load is { Files.Count: > 0 } && request.Checkpoints?.Resume is null)
+        if (load is not null && request.Checkpoints?.Resume is null)
         {
             var result = new FileUndo(file, load, names).Undo(force: false, null, CancellationToken.None);
             if (result.Samples.Count > 0) throw new MigrationException(FileJournalMessages.NotAsLeft.At(path.Span, result.Samples[0].Row, result.Samples[0].What));
-            load = null;
+            load = fresh with { Folders = [.. load.Folders.Where(Directory.Exists)] };
         }
         return new OutputJournal(file, load ?? fresh, names);
     }
