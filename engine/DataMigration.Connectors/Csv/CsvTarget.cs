@@ -1,8 +1,10 @@
 using DataMigration.Connectors.Files;
+using DataMigration.Connectors.Files.Journals;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Journals;
 using DataMigration.Values;
 
 namespace DataMigration.Connectors.Csv;
@@ -14,7 +16,7 @@ namespace DataMigration.Connectors.Csv;
       delimiter: ";"
       if_exists: fail
     """)]
-public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context) : IResumableTarget, IEncodesBlocks
+public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context) : IResumableTarget, IJournaledTarget, IEncodesBlocks
 {
     public IReadOnlyList<string> Facts => OutputFile.Facts(options.Path, options.IfExists, options.MaxRows);
 
@@ -22,7 +24,11 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
 
     public string? ResumeObstacle => OutputFile.Obstacle(options.Path);
 
+    public string? JournalObstacle => OutputFile.Obstacle(options.Path);
+
     public bool KeepsCheckpoints => false;
+
+    public JournalAddress JournalOf(JournalRequest request) => OutputJournal.AddressOf(request, options.Path);
 
     public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken)
     {
@@ -61,7 +67,7 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
         if (request.DryRun) return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(null, encoder));
         byte[] mark = options.Bom ? (TextEncoding.Find(options.Encoding) ?? TextEncoding.Utf8).Mark : [];
         byte[] header = [.. mark, .. options.Header ? encoder.Header()! : []];
-        var file = new OutputFile(options.Path, request.RunId, options.IfExists, new FileFrame(header), options.MaxRows, OutputFile.ResumeOf(request, options.Path));
+        var file = new OutputFile(options.Path, request.RunId, options.IfExists, new FileFrame(header), options.MaxRows, OutputFile.ResumeOf(request, options.Path), OutputJournal.Of(request, options.Path));
         return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, encoder));
     }
 }

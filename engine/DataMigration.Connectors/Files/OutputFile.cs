@@ -1,3 +1,4 @@
+using DataMigration.Connectors.Files.Journals;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
@@ -14,10 +15,12 @@ internal sealed class OutputFile : IDisposable
     private readonly IfExists _ifExists;
     private readonly FileFrame _frame;
     private readonly long _maxRows;
+    private readonly OutputJournal? _journal;
     private readonly List<IOutput> _outputs = [];
     private long _rows;
     private bool _empty;
     private bool _sealed;
+    private bool _keeps;
 
     /// <param name="path">Where to.</param>
     /// <param name="runId">Makes temporary names the run's own.</param>
@@ -25,19 +28,23 @@ internal sealed class OutputFile : IDisposable
     /// <param name="frame">Stands around the rows of every file.</param>
     /// <param name="maxRows">Rows a file, or null for one file.</param>
     /// <param name="resume">Where a process before has come to, or null.</param>
+    /// <param name="journal">Keeps what is replaced, or null.</param>
     /// <exception cref="MigrationException">It cannot be created, or what the process before has left is not there.</exception>
-    public OutputFile(FilePath path, string runId, IfExists ifExists, FileFrame frame, long? maxRows = null, OutputMark? resume = null)
+    public OutputFile(FilePath path, string runId, IfExists ifExists, FileFrame frame, long? maxRows = null, OutputMark? resume = null, OutputJournal? journal = null)
     {
         _path = path;
         _runId = runId;
         _ifExists = ifExists;
         _frame = frame;
         _maxRows = maxRows ?? long.MaxValue;
+        _journal = journal;
+        _keeps = resume is not null;
         IsStandardOutput = IsStandard(path);
         try
         {
             if (resume is null) Begin();
             else Reopen(resume);
+            _journal?.Begin(_outputs is [TemporaryFile first, ..] ? first.Folders : []);
         }
         catch
         {
@@ -115,6 +122,7 @@ internal sealed class OutputFile : IDisposable
     public OutputMark Mark(bool last)
     {
         if (last) End();
+        _keeps = true;
         return new OutputMark([.. _outputs.Select(o => o.Mark())], _rows, _empty, _sealed);
     }
 
@@ -127,11 +135,13 @@ internal sealed class OutputFile : IDisposable
         for (int number = 1; ; number++)
         {
             var file = NumberedName.Has(path) ? NumberedName.At(path, number) : path;
-            string name = TemporaryFile.NameOf(file, runId);
+            string name = TemporaryFile.NameOf(file.FullPath, runId);
             // The mark knows nothing of files that were begun behind it.
             if (number > (mark?.Lengths.Count ?? 1) && !(NumberedName.Has(path) && File.Exists(name))) break;
             try
             {
+                // Where the disk has no hard links, the load may have ended between two names.
+                if (!File.Exists(file.FullPath) && File.Exists(name) && KeptFile.Find(file.FullPath, runId) is { } former) File.Move(former.Path, file.FullPath);
                 File.Delete(name);
             }
             catch (DirectoryNotFoundException)
@@ -150,14 +160,24 @@ internal sealed class OutputFile : IDisposable
     {
         End();
         foreach (var file in _outputs.OfType<TemporaryFile>()) file.RefuseExisting();
-        foreach (var output in _outputs) output.Complete();
-        if (_ifExists == IfExists.Replace && _maxRows != long.MaxValue) DeleteFollowing();
+        var following = _ifExists == IfExists.Replace && _maxRows != long.MaxValue ? Following() : [];
+        if (_journal is null)
+        {
+            foreach (var output in _outputs) output.Complete();
+            // The last one first: whoever comes to an end between them leaves no gap that would hide the others.
+            foreach (var file in Enumerable.Reverse(following)) Delete(file);
+        }
+        else
+        {
+            _journal.Complete([.. _outputs.Cast<TemporaryFile>()], following);
+        }
     }
 
     public void Dispose()
     {
         // The last one first: the folders that the first one made are empty only when the others have gone.
         for (int i = _outputs.Count - 1; i >= 0; i--) _outputs[i].Dispose();
+        if (!_keeps) _journal?.Withdraw();
     }
 
     private void Begin()
@@ -165,7 +185,7 @@ internal sealed class OutputFile : IDisposable
         _rows = 0;
         _empty = true;
         _sealed = false;
-        _outputs.Add(IsStandardOutput ? new StandardOutput(_path) : new TemporaryFile(Name(_outputs.Count + 1), _runId, _ifExists));
+        _outputs.Add(IsStandardOutput ? new StandardOutput(_path) : new TemporaryFile(Name(_outputs.Count + 1), _runId, _ifExists, _journal is not null));
         _outputs[^1].Write(_frame.Header.Span);
     }
 
@@ -182,7 +202,7 @@ internal sealed class OutputFile : IDisposable
         for (int i = 0; i < mark.Lengths.Count; i++)
         {
             bool isSealed = mark.IsSealed || i < mark.Lengths.Count - 1;
-            _outputs.Add(TemporaryFile.Reopen(Name(i + 1), _runId, _ifExists, mark.Lengths[i], isSealed));
+            _outputs.Add(TemporaryFile.Reopen(Name(i + 1), _runId, _ifExists, mark.Lengths[i], isSealed, _journal is not null));
         }
         (_rows, _empty, _sealed) = (mark.Rows, mark.IsEmpty, mark.IsSealed);
     }
@@ -190,18 +210,22 @@ internal sealed class OutputFile : IDisposable
     private FilePath Name(int number) => _maxRows == long.MaxValue ? _path : NumberedName.At(_path, number);
 
     /// <summary>What an earlier, longer load left behind the new last file would be read as if it belonged to it.</summary>
-    private void DeleteFollowing()
+    private List<FilePath> Following()
     {
-        for (int number = _outputs.Count + 1; File.Exists(Name(number).FullPath); number++)
+        var files = new List<FilePath>();
+        for (int number = _outputs.Count + 1; File.Exists(Name(number).FullPath); number++) files.Add(Name(number));
+        return files;
+    }
+
+    private static void Delete(FilePath path)
+    {
+        try
         {
-            try
-            {
-                File.Delete(Name(number).FullPath);
-            }
-            catch (Exception e) when (FileFailures.IsFileTrouble(e))
-            {
-                throw FileFailures.Writing(Name(number), e);
-            }
+            File.Delete(path.FullPath);
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            throw FileFailures.Writing(path, e);
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.IO.Hashing;
+using DataMigration.Connectors.Files.Journals;
 using DataMigration.Declarations;
 using DataMigration.Failures;
 
@@ -15,27 +17,31 @@ internal sealed class TemporaryFile : IOutput
     private readonly FilePath _path;
     private readonly bool _replace;
     private readonly string _temporary;
-    private readonly List<string> _folders = [];
+    private readonly MadeFolders _folders = new();
     private readonly bool _packs;
+    private readonly XxHash128? _hash;
     private FileStream? _file;
+    private Stream? _sink;
     private Stream? _stream;
     private long _length;
     private bool _sealed;
-    private bool _completed;
+    private bool _disposed;
     private bool _keeps;
 
     /// <param name="path">Its name in the end.</param>
     /// <param name="runId">Makes the temporary name the run's own.</param>
     /// <param name="ifExists">Judged again at the end, since a file may have appeared meanwhile.</param>
+    /// <param name="hashes">Whether its bytes are hashed as they are written, for <see cref="Digest"/>.</param>
     /// <exception cref="MigrationException">It cannot be created.</exception>
-    public TemporaryFile(FilePath path, string runId, IfExists ifExists) : this(path, runId, ifExists, FileMode.Create) => Open(FileMode.Create);
+    public TemporaryFile(FilePath path, string runId, IfExists ifExists, bool hashes = false) : this(path, runId, ifExists, FileMode.Create, hashes) => Open(FileMode.Create);
 
-    private TemporaryFile(FilePath path, string runId, IfExists ifExists, FileMode mode)
+    private TemporaryFile(FilePath path, string runId, IfExists ifExists, FileMode mode, bool hashes)
     {
+        _hash = hashes ? new XxHash128() : null;
         _path = path;
         _replace = ifExists == IfExists.Replace;
         _packs = path.FullPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        _temporary = NameOf(path, runId);
+        _temporary = NameOf(path.FullPath, runId);
         _keeps = mode == FileMode.Open;
     }
 
@@ -43,9 +49,9 @@ internal sealed class TemporaryFile : IOutput
     /// <param name="length">Bytes it had; what came behind is cut off.</param>
     /// <param name="isSealed">Whether nothing more is written to it. It may have its name in the end already.</param>
     /// <exception cref="MigrationException">It is not there, or shorter.</exception>
-    public static TemporaryFile Reopen(FilePath path, string runId, IfExists ifExists, long length, bool isSealed)
+    public static TemporaryFile Reopen(FilePath path, string runId, IfExists ifExists, long length, bool isSealed, bool hashes = false)
     {
-        var file = new TemporaryFile(path, runId, ifExists, FileMode.Open) { _sealed = isSealed, _length = length };
+        var file = new TemporaryFile(path, runId, ifExists, FileMode.Open, hashes && !isSealed) { _sealed = isSealed, _length = length };
         var found = new FileInfo(file._temporary);
         if (found.Exists && found.Length >= length && (!isSealed || found.Length == length))
         {
@@ -55,18 +61,44 @@ internal sealed class TemporaryFile : IOutput
         var named = new FileInfo(path.FullPath);
         if (!isSealed || found.Exists || !named.Exists || named.Length != length)
             throw new MigrationException(FileMessages.PartMissing.At(path.Span, path.Text, file._temporary, found.Exists ? $"it has {found.Length} bytes instead of {length}" : "it is gone"));
-        file._completed = true;
+        file.HasName = true;
         return file;
     }
 
     /// <summary>The name of the unfinished file of a run.</summary>
-    public static string NameOf(FilePath path, string runId) => Path.Combine(Path.GetDirectoryName(path.FullPath)!, $".{Path.GetFileName(path.FullPath)}.{runId}.tmp");
+    public static string NameOf(string path, string runId) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{runId}.tmp");
+
+    /// <summary>Its name in the end.</summary>
+    public FilePath Name => _path;
+
+    /// <summary>Whether it has that name.</summary>
+    public bool HasName { get; private set; }
+
+    /// <summary>Bytes of the sealed file.</summary>
+    public long Length => _length;
+
+    /// <summary>Those made for it, the innermost first.</summary>
+    public IReadOnlyList<string> Folders => _folders.Paths;
+
+    /// <summary>What the sealed file is; one that was whole already when it was taken up is read for it.</summary>
+    /// <exception cref="MigrationException">It cannot be read.</exception>
+    public FileDigest Digest()
+    {
+        try
+        {
+            return _hash is not null ? FileDigest.Of(_hash, _length) : FileDigest.Read(HasName ? _path.FullPath : _temporary, CancellationToken.None);
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            throw FileFailures.Writing(_path, e);
+        }
+    }
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            (_stream ??= new GZipStream(_file!, CompressionLevel.Optimal, leaveOpen: true)).Write(bytes);
+            (_stream ??= new GZipStream(_sink!, CompressionLevel.Optimal, leaveOpen: true)).Write(bytes);
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -113,7 +145,7 @@ internal sealed class TemporaryFile : IOutput
             _file!.Flush(flushToDisk: true);
             _length = _file.Position;
             _file.Dispose();
-            (_stream, _file, _sealed) = (null, null, true);
+            (_stream, _sink, _file, _sealed) = (null, null, null, true);
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -124,7 +156,7 @@ internal sealed class TemporaryFile : IOutput
     /// <exception cref="MigrationException">A file of its name has appeared, and must not be replaced.</exception>
     public void RefuseExisting()
     {
-        if (_completed) return;
+        if (HasName) return;
         if (!_replace && File.Exists(_path.FullPath)) throw new MigrationException(FileMessages.AlreadyExists.At(_path.Span, _path.Text, _path.FullPath));
         if (SpecialFile.IsAt(_path.FullPath)) throw new MigrationException(FileMessages.IsSpecial.At(_path.Span, _path.Text, _path.FullPath));
     }
@@ -132,13 +164,13 @@ internal sealed class TemporaryFile : IOutput
     /// <summary>Gives the file its name.</summary>
     public void Complete()
     {
-        if (_completed) return;
+        if (HasName) return;
         Seal();
         RefuseExisting();
         try
         {
             File.Move(_temporary, _path.FullPath, _replace);
-            _completed = true;
+            HasName = true;
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
@@ -148,8 +180,8 @@ internal sealed class TemporaryFile : IOutput
 
     public void Dispose()
     {
-        if (_completed) return;
-        _completed = true;
+        if (HasName || _disposed) return;
+        _disposed = true;
         Close(_stream);
         Close(_file);
         if (_keeps) return;
@@ -161,23 +193,25 @@ internal sealed class TemporaryFile : IOutput
         {
             // What cannot be deleted hurts nobody under its temporary name, and the cause of the end is already on its way.
         }
-        RemoveFolders();
+        _folders.Remove();
     }
 
     private void Open(FileMode mode, long length = 0)
     {
         try
         {
-            if (mode == FileMode.Create) MakeFolders(Path.GetDirectoryName(_path.FullPath)!);
+            if (mode == FileMode.Create) _folders.Make(Path.GetDirectoryName(_path.FullPath)!);
+            else if (_hash is not null) FileDigest.Append(_hash, _temporary, length, CancellationToken.None);
             _file = new FileStream(_temporary, mode, FileAccess.Write, FileShare.Read, BufferSize);
             if (mode == FileMode.Open) _file.SetLength(length);
             _file.Position = length;
-            _stream = _packs ? null : _file;
+            _sink = _hash is null ? _file : new HashingStream(_file, _hash);
+            _stream = _packs ? null : _sink;
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
             Close(_file);
-            RemoveFolders();
+            _folders.Remove();
             throw FileFailures.Writing(_path, e);
         }
     }
@@ -197,25 +231,6 @@ internal sealed class TemporaryFile : IOutput
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
             // The buffer's last bytes did not fit the disk, and the file goes anyway.
-        }
-    }
-
-    private void MakeFolders(string folder)
-    {
-        for (string? at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at)) _folders.Add(at);
-        Directory.CreateDirectory(folder);
-    }
-
-    private void RemoveFolders()
-    {
-        try
-        {
-            foreach (string folder in _folders)
-                if (Directory.Exists(folder)) Directory.Delete(folder);
-        }
-        catch (Exception e) when (FileFailures.IsFileTrouble(e))
-        {
-            // Somebody else uses the folder by now.
         }
     }
 }

@@ -1,12 +1,14 @@
 using DataMigration.Connectors.Files;
+using DataMigration.Connectors.Files.Journals;
 using DataMigration.Data;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Journals;
 
 namespace DataMigration.Connectors.Json;
 
 /// <summary>Files of JSON records as a target: rows are encoded on the workers and appended by one writer.</summary>
-public abstract class JsonRecordTarget : IResumableTarget, IEncodesBlocks
+public abstract class JsonRecordTarget : IResumableTarget, IJournaledTarget, IEncodesBlocks
 {
     private readonly JsonWriteOptions _options;
     private readonly ConnectorContext _context;
@@ -29,7 +31,11 @@ public abstract class JsonRecordTarget : IResumableTarget, IEncodesBlocks
 
     public string? ResumeObstacle => OutputFile.Obstacle(_options.Path);
 
+    public string? JournalObstacle => OutputFile.Obstacle(_options.Path);
+
     public bool KeepsCheckpoints => false;
+
+    public JournalAddress JournalOf(JournalRequest request) => OutputJournal.AddressOf(request, _options.Path);
 
     public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken)
     {
@@ -55,7 +61,7 @@ public abstract class JsonRecordTarget : IResumableTarget, IEncodesBlocks
     /// <exception cref="MigrationException">The file cannot be created.</exception>
     public ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        var file = request.DryRun ? null : new OutputFile(_options.Path, request.RunId, _options.IfExists, Frame, _options.MaxRows, OutputFile.ResumeOf(request, _options.Path));
+        var file = request.DryRun ? null : new OutputFile(_options.Path, request.RunId, _options.IfExists, Frame, _options.MaxRows, OutputFile.ResumeOf(request, _options.Path), OutputJournal.Of(request, _options.Path));
         return ValueTask.FromResult<ITargetWriter>(new FileTargetWriter(file, CreateEncoder(request.Schema)));
     }
 }
