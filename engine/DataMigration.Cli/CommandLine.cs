@@ -18,6 +18,8 @@ internal static class CommandLine
         new PreviewCommand(composition, terminal),
         new RunCommand(composition, terminal),
         new ResumeCommand(composition, terminal),
+        new RollbackCommand(composition, terminal),
+        new ForgetCommand(composition, terminal),
         new HistoryCommand(composition, terminal),
         new ShowCommand(composition, terminal),
         new SchemaCommand(composition, terminal),

@@ -11,6 +11,7 @@ using DataMigration.Failures;
 using DataMigration.History;
 using DataMigration.Orchestration;
 using DataMigration.Planning;
+using DataMigration.Rollback;
 using DataMigration.Scripting;
 using DataMigration.State;
 
@@ -82,6 +83,48 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         return new HistoryResult(loaded, loaded.Diagnostics, loaded.Diagnostics.HasErrors || loaded.State is null ? null : RunHistory.Open(loaded.State));
     }
 
+    /// <summary>Undoes what a run has done to its targets, by what they wrote down beside it. Needs the project file, and neither the pipeline nor its sources. Never throws for a failing world: that stands in the result.</summary>
+    /// <param name="history">The history that has the run; disposed by the rollback, which writes itself down there.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancellationToken">Stops it; the next one goes on.</param>
+    public async ValueTask<RollbackResult> RollbackAsync(RunHistory history, RunRecord record, RollbackOptions options, IRollbackObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var project = ProjectOf(record);
+        if (project.Diagnostics.HasErrors) return new RollbackResult(project, project.Diagnostics) { Run = record.Run, ExitCode = 2, Status = RunStatus.Failed };
+        return await new RollbackRun(project, new JournalKeepers(catalogue, project), history, record, options, observer, time).ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>Takes away what a run has written down to be undone: it stays as it is for good.</summary>
+    /// <returns>What is wrong with the project file.</returns>
+    /// <exception cref="MigrationException">It cannot be taken away; secrets are masked.</exception>
+    public async ValueTask<LoadedPipeline> ForgetAsync(RunHistory history, RunRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(record);
+        var project = ProjectOf(record);
+        if (project.Diagnostics.HasErrors) return project;
+        try
+        {
+            await new JournalKeepers(catalogue, project).ForgetAsync(record, cancellationToken);
+        }
+        catch (MigrationException e)
+        {
+            throw new MigrationException(e.Diagnostic with { Message = project.Mask(e.Diagnostic.Message), Remedy = project.Mask(e.Diagnostic.Remedy) }, e.Temporary);
+        }
+        await history.UpdateAsync(record with { Journals = null }, cancellationToken);
+        return project;
+    }
+
+    private LoadedPipeline ProjectOf(RunRecord record)
+    {
+        var journals = record.Journals is { } text ? RunJournals.Parse(text).Targets : [];
+        string directory = Path.GetDirectoryName(record.ProjectFile ?? record.PipelineFile)!;
+        return _loader.LoadProject(record.ProjectFile, directory, new LoadOptions { Environment = record.Environment, Parameters = record.Parameters }, [.. journals.Select(j => j.Address.Keeper).OfType<string>()]);
+    }
+
     private async ValueTask<RunResult> RunAsync(string path, LoadOptions load, RunOptions options, EarlierRun? earlier, IRunObserver observer, CancellationToken cancellationToken)
     {
         var started = earlier?.Started ?? time.GetUtcNow();
@@ -136,7 +179,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var loaded = draft.Loaded;
         var record = RunRecords.Of(loaded, folder, draft.Started, time.GetUtcNow(), load, options);
         var entry = await RunEntry.OpenAsync(RunHistory.Open(loaded.State!), record, Note, time, cancellationToken);
-        if (loaded.Project!.Retention.Runs is { } age) await entry.ForgetAsync(time.GetUtcNow() - age.Time, loaded.StateDirectory);
+        await entry.ForgetAsync(loaded.Project!.Retention, new JournalKeepers(catalogue, loaded), loaded.StateDirectory);
         return entry;
 
         void Note(Diagnostic trouble) => observer.Noted(loaded.Mask(trouble.ToString()));
@@ -146,6 +189,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     private static async ValueTask<RunResult> RunAsync(Draft draft, RunFolder folder, LoadOptions load, RunOptions options, EarlierRun? earlier, RunEntry? entry, IRunObserver observer, CancellationToken cancellationToken)
     {
         var point = ResumePoint.Start;
+        RunJournals? journals = null;
         try
         {
             draft.Planner!.Retries.Retried = message => observer.Noted(draft.Loaded.Mask(message));
@@ -155,7 +199,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
                 return draft.HasErrors || earlier is null ? ResumePoint.Start : await draft.TakeUpAsync(earlier, folder, options, load.Environment, token);
             }, cancellationToken);
             if (entry is not null && !draft.HasErrors && earlier is null) await entry.SupersedeAsync(draft.Plan!, draft.Loaded.StateDirectory);
-            if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Plan!, load.Environment), ResumeObstacles.Of(draft.Plan!));
+            if (entry is not null && !draft.HasErrors) 
+                journals = earlier is null ? RunJournals.Of(draft.Plan!, draft.Loaded.Definition!.Pipeline, draft.Loaded.Definition.Rollback, folder) : RunJournals.Of(entry.Journals, folder);
+            if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Plan!, load.Environment), ResumeObstacles.Of(draft.Plan!), journals);
         }
         catch (MigrationException e)
         {
@@ -167,7 +213,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         }
         if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, observer);
+        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
     }
 
@@ -217,6 +263,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             draft.Fingerprint = FingerprintOf(loaded);
             draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft.Fingerprint, draft._texts);
             if (draft.Planner.Prepare(draft._before)) draft.Plan = draft.Planner.Compile(draft._pass);
+            draft.CheckJournals();
             return draft;
         }
 
@@ -230,6 +277,14 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             if (_pass.HasErrors) return;
             bool isWritten = unfinished is not null && new CheckpointFile(unfinished).Read() is { } text && Checkpoint.Parse(text, unfinished.Id, unfinished.Path).AtEnd;
             foreach (var target in Plan!.Targets.Where(t => !isWritten || t.Target is IResumableTarget { KeepsCheckpoints: true })) await target.Target.CheckAsync(Plan.Mapping.Output, _pass, cancellationToken);
+            CheckJournals();
+        }
+
+        /// <summary>Where the pipeline insists on being undone.</summary>
+        private void CheckJournals()
+        {
+            if (Plan is null || Loaded.Definition!.Rollback != RollbackMode.Journal) return;
+            foreach (var (target, obstacle) in RunJournals.Obstacles(Plan.Targets)) _pass.Add(RollbackMessages.NotJournaled, Loaded.Definition.Targets[target].Target.Span, target, obstacle);
         }
 
         /// <summary>Where an unfinished run has come to; a refusal is an error among the findings.</summary>

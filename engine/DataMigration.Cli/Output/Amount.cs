@@ -11,6 +11,15 @@ internal static class Amount
     /// <summary><c>1 error</c>, <c>2 errors</c></summary>
     public static string Of(long count, string noun) => $"{Of(count)} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary><c>512 bytes</c>, <c>3.4 MB</c></summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1000 => Of(bytes, "byte"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
+    };
+
     /// <summary><c>0.31 s</c>, <c>12.4 s</c>, <c>3 min 05 s</c>, <c>2 h 05 min</c></summary>
     public static string Of(TimeSpan time) => time.TotalSeconds switch
     {

@@ -14,7 +14,7 @@ internal static class HistoryTable
         foreach (var run in runs)
         {
             var counts = RunRecordFacts.Counts(run);
-            table.Add(run.Run, run.Pipeline, StatusText.Of(run.Status) + (run.Attempt > 1 ? $" (attempt {run.Attempt})" : ""), RunRecordFacts.Time(run.Started),
+            table.Add(run.Run, run.Pipeline, StatusText.Of(run.Status) + (run.RollbackOf is not null ? " (a rollback)" : run.Attempt > 1 ? $" (attempt {run.Attempt})" : ""), RunRecordFacts.Time(run.Started),
                 RunRecordFacts.Duration(run, now) is { } time ? Amount.Of(time) : "", Shown(counts?.Read), Shown(counts?.Written), Shown(counts?.Rejected));
         }
         table.Write(output, "", paintCell: (row, column, text) => row == 0 ? paint.Dim(text) : column == Status ? StatusText.Painted(runs[row - 1].Status, text, paint) : text);

@@ -49,7 +49,9 @@ internal sealed class RunDetails(Terminal terminal)
         Add("parameters", string.Join(", ", record.Parameters.Select(p => $"{p.Key}={p.Value}")));
         Add("rows", record.Rows is { } rows ? $"the first {Amount.Of(rows)}" : null);
         Add("replay of", record.ReplayOf);
+        Add("rollback of", record.RollbackOf);
         Add("undone by", record.RolledBackBy);
+        Add("rollback", record.Journals is null || record.Status == RunStatus.Running ? null : $"possible: datamigrate rollback {record.Run}");
         bool isUnfinished = record.Status is RunStatus.Failed or RunStatus.Cancelled or RunStatus.Abandoned;
         Add("resume", !isUnfinished ? null : record.Resumable ? $"possible: datamigrate resume {record.Run}" : record.Obstacle is { } obstacle ? $"not possible, {obstacle}" : null);
         Add("files", RunRecordFacts.Folder(record));

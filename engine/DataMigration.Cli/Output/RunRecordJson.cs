@@ -12,6 +12,7 @@ internal static class RunRecordJson
     {
         var json = JsonSerializer.SerializeToNode(record, ReportJson.Options)!.AsObject();
         json["counts"] = Parsed(record.Counts);
+        json["journals"] = Parsed(record.Journals);
         json["fingerprint"] = Parsed(record.Fingerprint);
         return json;
     }

@@ -79,6 +79,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
             if (joined.Reasons is { } joinedReasons) table.Add($"reasons of {joined.Source}", Shown(joinedReasons));
         }
         if (report.Resumable) table.Add("go on", $"datamigrate resume {report.Run}");
+        if (report.Undoable) table.Add("undo", $"datamigrate rollback {report.Run}");
         if (reportPath is not null) table.Add("report", Shown(reportPath));
         if (table.IsEmpty) return;
         output.WriteLine();

@@ -149,16 +149,16 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor NoCheckpoints = Error("DM3292",
         "{0} does not let the run keep its checkpoints in table datamigration_checkpoints: {1}", "Grant the right to make and change it, or give the target `checkpoints: false`: a load that stops is begun again from the start then.");
 
-    public static readonly DiagnosticDescriptor NoJournal = Error("DM3300",
+    public static readonly DiagnosticDescriptor NoJournal = Error("DM3293",
         "{0} does not let the run keep the journal that undoes it: {1}", "Grant the right to make tables beside the target's, or say `rollback: none`: the run cannot be undone then.");
 
-    public static readonly DiagnosticDescriptor JournalUnread = Error("DM3301",
+    public static readonly DiagnosticDescriptor JournalUnread = Error("DM3294",
         "what run {0} noted of target '{1}' in datamigration_journals cannot be read", "It was changed by hand, or written by another version of this program.");
 
-    public static readonly DiagnosticDescriptor JournalHeld = Error("DM3302",
+    public static readonly DiagnosticDescriptor JournalHeld = Error("DM3295",
         "pipeline '{0}' is loading table {1} at this moment, or another process undoes it", "Wait until it is over.");
 
-    public static readonly DiagnosticDescriptor UndoCounts = Error("DM3303",
+    public static readonly DiagnosticDescriptor UndoCounts = Error("DM3296",
         "table {0} cannot be undone: {1}", "Nothing of the step at hand was done. Give the table back what it had when the run loaded it, or forget the run.");
 
     private static DiagnosticDescriptor Error(string code, string message, string remedy) => new(code, DiagnosticSeverity.Error, message, remedy);

@@ -141,7 +141,8 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             After = options.After,
             Pipeline = request.Pipeline,
             Checkpoints = KeepsCheckpoints && !request.DryRun ? request.Checkpoints : null,
-            Journal = request.DryRun || JournalObstacle is not null ? null : request.Journal,
+            // A load that is taken up goes on with its own: the rows that it finds are the run's.
+            Journal = request.DryRun || (JournalObstacle is not null && request.Checkpoints?.Resume is null) ? null : request.Journal,
             SpillFolder = request.SpillFolder,
             DryRun = request.DryRun,
             Span = context.Span,

@@ -7,6 +7,9 @@ public readonly record struct Duration
 {
     private Duration(int count, char unit) => (Count, Unit) = (count, unit);
 
+    /// <summary>So many days.</summary>
+    public static Duration Days(int count) => new(count, 'd');
+
     /// <summary>How many units.</summary>
     public int Count { get; }
 

@@ -1,6 +1,8 @@
 using System.Reflection;
+using DataMigration.Connectors;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Journals;
 
 namespace DataMigration.Catalogue;
 
@@ -17,6 +19,7 @@ public sealed class ComponentCatalogue
         {
             if (ComponentDescriptor.Of(type) is { } component && !_components.TryAdd((component.Kind, component.Name), component))
                 throw new InvalidOperationException($"Two {component.Kind} components are called '{component.Name}'.");
+            if (typeof(IJournalKeeper).IsAssignableFrom(type) && !typeof(IConnection).IsAssignableFrom(type) && type is { IsClass: true, IsAbstract: false }) JournalKeeper = (IJournalKeeper)Activator.CreateInstance(type)!;
             if (!type.Name.EndsWith("Messages", StringComparison.Ordinal)) continue;
             foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.FieldType == typeof(DiagnosticDescriptor)))
             {
@@ -30,6 +33,9 @@ public sealed class ComponentCatalogue
 
     /// <summary>By kind, then name.</summary>
     public IReadOnlyList<ComponentDescriptor> Components { get; }
+
+    /// <summary>Who keeps the journals of files; null in a program without files.</summary>
+    public IJournalKeeper? JournalKeeper { get; }
 
     /// <summary>By code.</summary>
     public IReadOnlyList<DiagnosticDescriptor> Messages { get; }

@@ -54,12 +54,13 @@ public sealed class PipelineLoader
     /// <param name="project">The project file, or null where there is none.</param>
     /// <param name="directory">The folder beside which state lies.</param>
     /// <param name="options">How.</param>
-    internal LoadedPipeline LoadProject(string? project, string directory, LoadOptions options)
+    /// <param name="connections">Whose variables matter besides.</param>
+    internal LoadedPipeline LoadProject(string? project, string directory, LoadOptions options, IReadOnlyCollection<string>? connections = null)
     {
         var file = new Reading("");
         var read = project is null ? ProjectFile.None
             : file.Open(project, _shapes.Project) is not { } root ? ProjectFile.None with { Definition = null }
-            : ProjectFile.Read(root, options with { Strict = true }, _projects.Value.Check, file.Diagnostics, IsOfState);
+            : ProjectFile.Read(root, options with { Strict = true }, _projects.Value.Check, file.Diagnostics, place => IsOfState(place) || IsOf(place, connections ?? [], options.Environment));
         return new LoadedPipeline
         {
             Path = project ?? directory,
@@ -79,6 +80,14 @@ public sealed class PipelineLoader
     {
         while (place.Parent is { Parent: not null } parent) place = parent;
         return place.Entry?.Key.Text == "state";
+    }
+
+    /// <summary>Whether a place is inside one of these connections, the chosen environment's where it has one.</summary>
+    private static bool IsOf(Place place, IReadOnlyCollection<string> connections, string? environment)
+    {
+        var names = new List<string>();
+        for (var at = place; at is { Entry: { } entry, Parent: not null }; at = at.Parent) names.Insert(0, entry.Key.Text);
+        return names is ["connections", var own, ..] ? connections.Contains(own) : names is ["environments", var chosen, "connections", var other, ..] && chosen == environment && connections.Contains(other);
     }
 
     /// <summary>What the project says, or a file beside it: as if that were written there.</summary>

@@ -64,7 +64,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         foreach (var target in _plan.Targets)
         {
-            var request = new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun) { SpillFolder = _settings.SpillFolder, Checkpoints = _checkpoints?.Request(target) };
+            var request = new WriteRequest(_plan.Mapping.Output, _settings.RunId, _settings.Pipeline, _settings.DryRun) { SpillFolder = _settings.SpillFolder, Checkpoints = _checkpoints?.Request(target), Journal = _settings.Journals?.RequestOf(_settings.Pipeline, target.Name, _settings.RunId) };
             bool isComplete = _checkpoints?.Point.Completed.Contains(target.Name) == true;
             _writers.Add(isComplete ? new CompletedWriter() : await target.Target.OpenAsync(request, cancellationToken));
         }

@@ -6,13 +6,15 @@ using DataMigration.Connectors;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Rollback;
 using DataMigration.State;
 
 namespace DataMigration.Execution;
 
 /// <summary>One run of a plan, from the first block to the report.</summary>
 /// <param name="point">Where it begins.</param>
-internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, IRunObserver observer)
+/// <param name="journals">Where its targets write down what undoes it; null where none does.</param>
+internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, RunJournals? journals, IRunObserver observer)
 {
     private readonly string? _obstacle = options.DryRun ? "" : ResumeObstacles.Of(plan);
     private readonly StageClock _clock = new();
@@ -37,7 +39,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         try
         {
             var settings = new RunSettings(folder.Id, loaded.Definition.Pipeline, options.DryRun, options.Rows ?? long.MaxValue, (loaded.Definition.Batch ?? new BatchDefinition()).Rows,
-                options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder) { CheckpointPause = options.CheckpointPause };
+                options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder) { CheckpointPause = options.CheckpointPause, Journals = journals };
             var stop = new StopRule(Rejects.StopAfter);
             Restart(rejects);
             bool again = false;
@@ -207,6 +209,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Stages = _clock.Times,
             Preview = preview,
             Resumable = exit is 3 or 130 && _obstacle is null,
+            Undoable = journals is not null && counts.Written > 0 && remains.Contains(true),
             Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy)),
             ExitCode = exit,
         };

@@ -29,6 +29,9 @@ public sealed record RunReport
     /// <summary>Whether `datamigrate resume` can go on with it.</summary>
     public bool Resumable { get; init; }
 
+    /// <summary>Whether `datamigrate rollback` can undo what it has written.</summary>
+    public bool Undoable { get; init; }
+
     /// <summary>0, 1, 2, 3 or 130, by the table of exit codes.</summary>
     [JsonIgnore]
     public int ExitCode { get; init; }

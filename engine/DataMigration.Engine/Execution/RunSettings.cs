@@ -1,3 +1,5 @@
+using DataMigration.Rollback;
+
 namespace DataMigration.Execution;
 
 /// <summary>The numbers of one run.</summary>
@@ -8,4 +10,7 @@ internal sealed record RunSettings(string RunId, string Pipeline, bool DryRun, l
 {
     /// <summary>How long after a checkpoint in the run's folder the next one waits at least.</summary>
     public TimeSpan CheckpointPause { get; init; }
+
+    /// <summary>Where the targets write down what undoes the run; null where none does.</summary>
+    public RunJournals? Journals { get; init; }
 }

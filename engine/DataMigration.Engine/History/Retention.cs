@@ -1,11 +1,12 @@
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
+using DataMigration.Rollback;
 using DataMigration.State;
 
 namespace DataMigration.History;
 
 /// <summary>Takes old runs away: their folders and then their records. One that can still be taken up is kept, whatever its age.</summary>
-internal sealed class Retention(IStateStore store, string stateDirectory)
+internal sealed class Retention(IStateStore store, JournalRetention journals, string stateDirectory)
 {
     /// <param name="before">Runs that started earlier are old.</param>
     /// <param name="note">Is told what cannot be taken away.</param>
@@ -15,6 +16,8 @@ internal sealed class Retention(IStateStore store, string stateDirectory)
         foreach (var old in await store.ListAsync(new RunFilter { Before = before }, cancellationToken))
         {
             if (old.Resumable || old.Status == RunStatus.Running) continue;
+            // Without its record nobody would ever find what it keeps in its targets.
+            if (old.Journals is not null && !await journals.TryForgetAsync(old, note, cancellationToken)) continue;
             try
             {
                 // Of a run of another place there is no such folder here.

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using DataMigration.Checkpoints;
 using DataMigration.Configuration;
+using DataMigration.Configuration.Definitions;
 using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Rollback;
 using DataMigration.State;
 
 namespace DataMigration.History;
@@ -66,12 +68,24 @@ internal sealed class RunEntry : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes runs away that started before a time.</summary>
-    public async Task ForgetAsync(DateTimeOffset before, string stateDirectory)
+    /// <summary>The run's id.</summary>
+    public string Run => _record.Run;
+
+    /// <summary>Where an earlier attempt said that its journals are, or null.</summary>
+    public string? Journals => _before?.Journals;
+
+    /// <summary>Takes old runs away, and journals.</summary>
+    /// <param name="retention">How long what is kept.</param>
+    /// <param name="keepers">Who keeps journals.</param>
+    /// <param name="stateDirectory">Where the folders of runs are.</param>
+    public async Task ForgetAsync(RetentionDefinition retention, JournalKeepers keepers, string stateDirectory)
     {
+        var now = _time.GetUtcNow();
+        var journals = new JournalRetention(_history.Store, keepers, _record.Environment);
         try
         {
-            await new Retention(_history.Store, stateDirectory).ApplyAsync(before, _note, CancellationToken.None);
+            await journals.ApplyAsync(now - retention.Journal.Time, _note, CancellationToken.None);
+            if (retention.Runs is { } age) await new Retention(_history.Store, journals, stateDirectory).ApplyAsync(now - age.Time, _note, CancellationToken.None);
         }
         catch (MigrationException e)
         {
@@ -102,23 +116,44 @@ internal sealed class RunEntry : IAsyncDisposable
     /// <param name="folder">The run's files.</param>
     /// <param name="fingerprint">What decides whether the run may be taken up.</param>
     /// <param name="obstacle">Why it could not be taken up, or null.</param>
+    /// <param name="journals">Where its journals will be, or null.</param>
     /// <exception cref="MigrationException">The history, or the folder, cannot be written.</exception>
-    public async Task BeginAsync(LoadedPipeline loaded, RunFolder folder, RunFingerprint fingerprint, string? obstacle)
+    public async Task BeginAsync(LoadedPipeline loaded, RunFolder folder, RunFingerprint fingerprint, string? obstacle, RunJournals? journals)
     {
         DefinitionCopies.Write(loaded, folder);
-        _record = _record with { Fingerprint = fingerprint.ToText(), Resumable = obstacle is null, Obstacle = obstacle };
+        _record = _record with { Fingerprint = fingerprint.ToText(), Resumable = obstacle is null, Obstacle = obstacle, Journals = journals?.ToText() };
         await _history.Store.UpdateAsync(_record with { Heartbeat = _time.GetUtcNow() }, CancellationToken.None);
         _moved = true;
     }
+
+    /// <summary>Writes another run down as it is now.</summary>
+    public async Task UpdateAsync(RunRecord other) => await _history.Store.UpdateAsync(other, CancellationToken.None);
+
+    /// <summary>The run has not been: it was refused before it did anything.</summary>
+    public async Task WithdrawAsync()
+    {
+        await StopAsync();
+        await _history.Store.RemoveAsync(_record.Run, CancellationToken.None);
+    }
+
+    /// <summary>Writes down how a run ended that has no report.</summary>
+    public Task CloseAsync(RunStatus status, Diagnostic? error) => EndAsync(_record with
+    {
+        Status = status,
+        Ended = _time.GetUtcNow(),
+        Heartbeat = _time.GetUtcNow(),
+        Seconds = (_time.GetUtcNow() - _record.Started).TotalSeconds,
+        ErrorCode = error?.Code,
+        ErrorMessage = error?.Message,
+    });
 
     /// <summary>Writes down how it ended. One that was not taken up after all is left as it was.</summary>
     /// <param name="report">The report, or null when the pipeline turned out to be invalid.</param>
     /// <param name="error">The first of the errors then.</param>
     public async Task CloseAsync(RunReport? report, Diagnostic? error)
     {
-        await StopAsync();
         var now = _time.GetUtcNow();
-        var ended = _before is not null && !_moved ? _before : _record with
+        await EndAsync(_before is not null && !_moved ? _before : _record with
         {
             Status = report?.Status ?? RunStatus.Failed,
             Ended = now,
@@ -131,7 +166,12 @@ internal sealed class RunEntry : IAsyncDisposable
             ErrorCode = report is null ? error?.Code : report.Error?.Code,
             ErrorMessage = report is null ? error?.Message : report.Error?.Message,
             Resumable = report?.Resumable ?? false,
-        };
+        });
+    }
+
+    private async Task EndAsync(RunRecord ended)
+    {
+        await StopAsync();
         for (int attempt = 1; ; attempt++)
         {
             try

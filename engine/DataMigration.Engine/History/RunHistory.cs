@@ -47,7 +47,7 @@ public sealed class RunHistory : IAsyncDisposable
     public async ValueTask<RunRecord?> BeforeAsync(RunRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return (await _store.ListAsync(new RunFilter { Pipeline = record.Pipeline, Before = record.Started, Limit = 1 }, cancellationToken)).SingleOrDefault();
+        return (await _store.ListAsync(new RunFilter { Pipeline = record.Pipeline, Before = record.Started }, cancellationToken)).FirstOrDefault(r => r.RollbackOf is null);
     }
 
     /// <summary>Writes a run down as it is now: undone, say.</summary>

@@ -2,6 +2,7 @@ using DataMigration.Configuration.Definitions;
 using DataMigration.Data;
 using DataMigration.Mappings;
 using DataMigration.References;
+using DataMigration.Rollback;
 
 namespace DataMigration.Planning;
 
@@ -26,7 +27,7 @@ internal static class PlanDescriber
             sections.Add(new("validations", [.. definition.Validations.Select(Rule)], []));
         sections.AddRange(targets.Select(t => new PlanSection($"target {t.Name} ({t.Kind})",
             [.. definition.Targets[t.Name].When is { } when ? [$"takes rows for which: {when.Text.Trim()}"] : Array.Empty<string>(), .. t.Target.Facts], [])));
-        sections.Add(new("batches and rejects", [.. Limits(definition), Resume(resumeObstacle)], []));
+        sections.Add(new("batches and rejects", [.. Limits(definition), Resume(resumeObstacle), .. Rollback(definition, targets)], []));
         return new PlanDescription(definition.Pipeline, fingerprint, sections);
     }
 
@@ -42,6 +43,13 @@ internal static class PlanDescriber
     private static string Resume(string? obstacle) => obstacle is null
         ? "a run that stops, however it does, can be taken up behind its last commit: `datamigrate resume`"
         : $"a run that stops cannot be taken up: {obstacle}";
+
+    private static IEnumerable<string> Rollback(PipelineDefinition definition, IReadOnlyList<CompiledTarget> targets)
+    {
+        if (definition.Rollback == RollbackMode.None) return ["a run cannot be undone: `rollback: none`"];
+        var obstacles = RunJournals.Obstacles(targets).ToList();
+        return obstacles.Count == 0 ? ["a run can be undone: `datamigrate rollback`"] : obstacles.Select(o => $"what a run does to target '{o.Target}' cannot be undone: {o.Obstacle}");
+    }
 
     private static List<string> Limits(PipelineDefinition definition)
     {

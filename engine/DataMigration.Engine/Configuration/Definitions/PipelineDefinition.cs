@@ -1,4 +1,5 @@
 using DataMigration.Declarations;
+using DataMigration.Rollback;
 
 namespace DataMigration.Configuration.Definitions;
 
@@ -43,4 +44,7 @@ public sealed record PipelineDefinition
 
     [Option("What happens when the world fails, not a row.", Example = "{ retry: { attempts: 5, backoff: exponential } }")]
     public OnErrorDefinition? OnError { get; init; }
+
+    [Option("Whether a run writes down what undoes it (`datamigrate rollback`). By default it does where its targets can; with `journal` it does not run where one cannot.")]
+    public RollbackMode? Rollback { get; init; }
 }

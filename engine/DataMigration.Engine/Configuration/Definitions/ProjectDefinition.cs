@@ -38,8 +38,8 @@ public sealed record StateDefinition
 /// <summary><c>retention:</c></summary>
 public sealed record RetentionDefinition
 {
-    [Option("What a rollback needs of a run.", Example = "30d")]
-    public Duration? Journal { get; init; }
+    [Option("What a rollback needs of a run: journals in its targets, files and tables that it has replaced.", Example = "90d")]
+    public Duration Journal { get; init; } = Duration.Days(30);
 
     [Option("Runs in the history, with their files under `.datamigration/runs`. One that can be resumed is kept.", Example = "365d")]
     public Duration? Runs { get; init; }

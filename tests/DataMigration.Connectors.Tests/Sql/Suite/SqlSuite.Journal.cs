@@ -203,7 +203,7 @@ public abstract partial class SqlSuite
             await load.WriteAsync([Parse("1:a")]);
             await load.CommitAsync();
             var open = () => OpenJournalAsync(database, options);
-            (await open.Should().ThrowAsync<Failures.MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3302");
+            (await open.Should().ThrowAsync<Failures.MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3295");
         }
         await using (var journal = await OpenJournalAsync(database, options))
         {

@@ -1,0 +1,38 @@
+using DataMigration.Diagnostics;
+using DataMigration.Failures;
+using DataMigration.State;
+
+namespace DataMigration.Rollback;
+
+/// <summary>Takes journals of old runs away: they cannot be undone any more.</summary>
+internal sealed class JournalRetention(IStateStore store, JournalKeepers keepers, string? environment)
+{
+    /// <param name="before">Runs that started earlier are old.</param>
+    /// <param name="note">Is told what cannot be taken away.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ApplyAsync(DateTimeOffset before, Action<Diagnostic> note, CancellationToken cancellationToken)
+    {
+        foreach (var old in await store.ListAsync(new RunFilter { Before = before }, cancellationToken))
+        {
+            // Those of another environment are in places that this one does not know.
+            if (old.Journals is null || old.Status == RunStatus.Running || old.Resumable || old.Environment != environment) continue;
+            await TryForgetAsync(old, note, cancellationToken);
+        }
+    }
+
+    /// <returns>Whether they are gone.</returns>
+    public async Task<bool> TryForgetAsync(RunRecord old, Action<Diagnostic> note, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await keepers.ForgetAsync(old, cancellationToken);
+            await store.UpdateAsync(old with { Journals = null }, cancellationToken);
+            return true;
+        }
+        catch (MigrationException e)
+        {
+            note(RollbackMessages.NotForgotten.At(null, old.Run, e.Diagnostic.Message));
+            return false;
+        }
+    }
+}
