@@ -9,6 +9,8 @@ public sealed class HelpTests
     [InlineData("preview")]
     [InlineData("run")]
     [InlineData("resume")]
+    [InlineData("rollback")]
+    [InlineData("forget")]
     [InlineData("history")]
     [InlineData("show")]
     [InlineData("schema")]
