@@ -36,8 +36,8 @@ internal sealed class FileUndo(JournalFile file, JournaledLoad load, IFileNames 
     {
         var verdicts = Judge(cancellationToken).ToLookup(v => v.Conflict is null || (force && v.Action != Undoing.Impossible));
         var conflicts = verdicts[false].ToList();
-        // From here on a file that is not there is our own work.
-        if (load.Files.Count > 0) file.Write(load with { Files = [.. verdicts[true].Select(v => v.Entry with { Going = true }), .. conflicts.Select(v => v.Entry)] });
+        // From here on a file that is not there is our own work; what is forced is not noted, and an end in the middle of it asks for force again.
+        if (load.Files.Count > 0) file.Write(load with { Files = [.. verdicts[true].Select(v => v.Entry with { Going = v.Conflict is null }), .. conflicts.Select(v => v.Entry)] });
         long done = 0;
         foreach (var verdict in verdicts[true])
         {

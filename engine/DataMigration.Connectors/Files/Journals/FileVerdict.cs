@@ -39,12 +39,12 @@ internal sealed record FileVerdict(JournaledFile Entry, Undoing Action, string? 
 
     private static FileVerdict OfAlone(JournaledFile entry, FileStamp? now, bool isLeft, bool completed, bool isUnfinished)
     {
-        // What is being undone and is not kept any more was brought back, or has gone.
-        if (isUnfinished || (entry.Going && (entry.Former is not null || !isLeft))) return new(entry, Undoing.Nothing);
-        if (entry.Former is not null) return !completed || (now == entry.Former && !isLeft) ? new(entry, Undoing.Nothing) : Lost(entry);
+        if (isUnfinished) return new(entry, Undoing.Nothing);
+        // Not kept yet, brought back by us, or by somebody.
+        if (entry.Former is not null) return entry.Going || now == entry.Former || (!completed && !isLeft) ? new(entry, Undoing.Nothing) : Lost(entry);
         if (isLeft) return new(entry, Undoing.Delete);
-        if (now is null) return new(entry, Undoing.Nothing, completed ? Gone : null);
-        return new(entry, Undoing.Delete, Changed);
+        if (entry.Going) return new(entry, Undoing.Nothing);
+        return now is null ? new(entry, Undoing.Nothing, completed ? Gone : null) : new(entry, Undoing.Delete, Changed);
     }
 
     private static FileVerdict Lost(JournaledFile entry) => new(entry, Undoing.Impossible, $"cannot be brought back, since {entry.Kept} is gone");

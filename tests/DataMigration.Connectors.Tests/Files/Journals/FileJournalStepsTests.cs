@@ -123,6 +123,37 @@ public sealed class FileJournalStepsTests
         }
     }
 
+    [Fact]
+    public async Task A_killed_undoing_by_force_is_called_again()
+    {
+        bool killed = true;
+        for (int step = 0; killed; step++)
+        {
+            using var folder = new JournaledFolder();
+            folder.Outputs.Write("o1", "[0,1]");
+            folder.Outputs.Write("o2", "before");
+            var before = folder.Content();
+            folder.Run("o{n}", "r1", 8, 2);
+            foreach (int number in new[] { 1, 2, 3 }) folder.Outputs.Write($"o{number}", "changed");
+            File.Delete(folder.Outputs.At("o4").FullPath);
+            var names = new StoppingNames(step);
+            var file = new JournalFile(folder.Address("r1").Text, names);
+            var undoing = async () => await new FileJournal(file, JournaledFolder.Place("r1"), file.Read(JournaledFolder.Place("r1"))!, names).UndoAsync(true, new Progress<long>(), default);
+            try
+            {
+                await undoing();
+                killed = false;
+            }
+            catch (KilledException)
+            {
+                await using var journal = (await folder.JournalAsync("r1"))!;
+                (await journal.UndoAsync(true, new Progress<long>(), default)).Conflicts.Should().Be(0);
+            }
+            folder.Content().Should().Equal(before, $"the undoing ended before step {step}");
+            (await folder.JournalAsync("r1")).Should().BeNull();
+        }
+    }
+
     /// <summary>Kills a load of five rows before each of its steps.</summary>
     private static async Task EachKillAsync(string name, int? maxRows, int? former, bool links, Func<JournaledFolder, SortedDictionary<string, string>, string, Task> then)
     {
