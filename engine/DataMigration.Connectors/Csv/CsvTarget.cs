@@ -32,7 +32,7 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
 
     public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken)
     {
-        OutputFile.Discard(options.Path, place.Run, mark is null ? null : OutputMark.Parse(mark, options.Path));
+        UnfinishedOutput.Discard(options.Path, place.Run, mark is null ? null : OutputMark.Parse(mark, options.Path));
         return ValueTask.CompletedTask;
     }
 

@@ -126,35 +126,6 @@ internal sealed class OutputFile : IDisposable
         return new OutputMark([.. _outputs.Select(o => o.Mark())], _rows, _empty, _sealed);
     }
 
-    /// <summary>Takes away what an unfinished load has left.</summary>
-    /// <param name="path">Of the target.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="mark">Where it had come to, or null when it had not marked anything.</param>
-    public static void Discard(FilePath path, string runId, OutputMark? mark)
-    {
-        for (int number = 1; ; number++)
-        {
-            var file = NumberedName.Has(path) ? NumberedName.At(path, number) : path;
-            string name = TemporaryFile.NameOf(file.FullPath, runId);
-            // The mark knows nothing of files that were begun behind it.
-            if (number > (mark?.Lengths.Count ?? 1) && !(NumberedName.Has(path) && File.Exists(name))) break;
-            try
-            {
-                // Where the disk has no hard links, the load may have ended between two names.
-                if (!File.Exists(file.FullPath) && File.Exists(name) && KeptFile.Find(file.FullPath, runId) is { } former) File.Move(former.Path, file.FullPath);
-                File.Delete(name);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // Then it is not there either.
-            }
-            catch (Exception e) when (FileFailures.IsFileTrouble(e))
-            {
-                throw FileFailures.Writing(file, e);
-            }
-        }
-    }
-
     /// <summary>The load is whole: all files take their names.</summary>
     public void Complete()
     {

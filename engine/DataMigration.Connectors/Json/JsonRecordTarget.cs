@@ -39,7 +39,7 @@ public abstract class JsonRecordTarget : IResumableTarget, IJournaledTarget, IEn
 
     public ValueTask DiscardAsync(CheckpointPlace place, string? mark, CancellationToken cancellationToken)
     {
-        OutputFile.Discard(_options.Path, place.Run, mark is null ? null : OutputMark.Parse(mark, _options.Path));
+        UnfinishedOutput.Discard(_options.Path, place.Run, mark is null ? null : OutputMark.Parse(mark, _options.Path));
         return ValueTask.CompletedTask;
     }
 

@@ -97,9 +97,9 @@ public sealed class OutputResumeTests : IDisposable
             mark = left.Mark(last: false);
         }
         _folder.Content().Should().HaveCount(3);
-        OutputFile.Discard(_folder.At("o{n}"), "r1", mark);
+        UnfinishedOutput.Discard(_folder.At("o{n}"), "r1", mark);
         _folder.Content().Should().BeEmpty();
-        OutputFile.Discard(_folder.At("gone/o"), "r1", null);
+        UnfinishedOutput.Discard(_folder.At("gone/o"), "r1", null);
     }
 
     private string Code(string mark)

@@ -55,7 +55,7 @@ public sealed class FileJournalStepsTests
         await EachKillAsync(name, maxRows, former, links, async (folder, before, mark) =>
         {
             var path = folder.Outputs.At(name);
-            OutputFile.Discard(path, "r1", OutputMark.Parse(mark, path));
+            UnfinishedOutput.Discard(path, "r1", OutputMark.Parse(mark, path));
             await folder.UndoAsync("r1");
             folder.Content().Should().Equal(before);
         });
