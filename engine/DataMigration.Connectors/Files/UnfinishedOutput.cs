@@ -10,28 +10,29 @@ internal static class UnfinishedOutput
     /// <param name="path">Of the target.</param>
     /// <param name="runId">The run.</param>
     /// <param name="mark">Where it had come to, or null when it had not marked anything.</param>
-    public static void Discard(FilePath path, string runId, OutputMark? mark)
+    /// <param name="names">What changes names.</param>
+    public static void Discard(FilePath path, string runId, OutputMark? mark, IFileNames? names = null)
     {
-        for (int number = 1; ; number++)
+        names ??= FileNames.Disk;
+        int last = mark?.Lengths.Count ?? 1;
+        // The mark knows nothing of files that were begun behind it.
+        while (NumberedName.Has(path) && File.Exists(TemporaryFile.NameOf(NumberedName.At(path, last + 1).FullPath, runId))) last++;
+        // The last one first: whoever comes to an end between them leaves no gap that would hide the others.
+        for (int number = last; number > 0; number--) Delete(NumberedName.Has(path) ? NumberedName.At(path, number) : path, runId, names);
+    }
+
+    private static void Delete(FilePath file, string runId, IFileNames names)
+    {
+        string name = TemporaryFile.NameOf(file.FullPath, runId);
+        try
         {
-            var file = NumberedName.Has(path) ? NumberedName.At(path, number) : path;
-            string name = TemporaryFile.NameOf(file.FullPath, runId);
-            // The mark knows nothing of files that were begun behind it.
-            if (number > (mark?.Lengths.Count ?? 1) && !(NumberedName.Has(path) && File.Exists(name))) break;
-            try
-            {
-                // Where the disk has no hard links, the load may have ended between two names.
-                if (!File.Exists(file.FullPath) && File.Exists(name) && KeptFile.Find(file.FullPath, runId) is { } former) File.Move(former.Path, file.FullPath);
-                File.Delete(name);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // Then it is not there either.
-            }
-            catch (Exception e) when (FileFailures.IsFileTrouble(e))
-            {
-                throw FileFailures.Writing(file, e);
-            }
+            // Where the disk has no hard links, the load may have ended between two names.
+            if (!File.Exists(file.FullPath) && File.Exists(name) && KeptFile.Find(file.FullPath, runId) is { } former) names.Move(former.Path, file.FullPath);
+            names.Delete(name);
+        }
+        catch (Exception e) when (FileFailures.IsFileTrouble(e))
+        {
+            throw FileFailures.Writing(file, e);
         }
     }
 }

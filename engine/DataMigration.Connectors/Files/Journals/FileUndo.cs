@@ -51,7 +51,7 @@ internal sealed class FileUndo(JournalFile file, JournaledLoad load, IFileNames 
             file.Write(load with { Files = [.. conflicts.Select(v => v.Entry)] });
             return new UndoResult(done, conflicts.Count, Samples(conflicts));
         }
-        UnfinishedOutput.Discard(new(load.Path, load.Path, default), load.Run, null);
+        UnfinishedOutput.Discard(new(load.Path, load.Path, default), load.Run, null, names);
         MadeFolders.Remove(load.Folders);
         file.Delete();
         return new UndoResult(done, 0, []);

@@ -124,6 +124,26 @@ public sealed class FileJournalStepsTests
     }
 
     [Fact]
+    public async Task A_killed_taking_away_of_unfinished_files_is_called_again()
+    {
+        for (int step = 0; step < 6; step++)
+        {
+            using var folder = new JournaledFolder();
+            using (var left = folder.Open("a/o{n}", "r1", 1))
+            {
+                JournaledFolder.Rows(left, 0, 5);
+                left.Mark(last: false);
+            }
+            folder.Content().Should().HaveCount(6);
+            var file = new JournalFile(folder.Address("r1").Text, new StoppingNames(step));
+            var undo = new FileUndo(file, file.Read(JournaledFolder.Place("r1"))!, new StoppingNames(step));
+            if (step < 5) undo.Invoking(u => u.Undo(false, null, default)).Should().Throw<KilledException>();
+            await folder.UndoAsync("r1");
+            folder.Content().Should().BeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task A_killed_undoing_by_force_is_called_again()
     {
         bool killed = true;
