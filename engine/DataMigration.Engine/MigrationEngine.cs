@@ -106,6 +106,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         ArgumentNullException.ThrowIfNull(record);
         var project = ProjectOf(record);
         if (project.Diagnostics.HasErrors) return project;
+        await using var held = await history.ClaimAsync(record.Pipeline, cancellationToken);
         try
         {
             await new JournalKeepers(catalogue, project).ForgetAsync(record, cancellationToken);

@@ -38,6 +38,7 @@ internal sealed class RollbackText(Terminal terminal)
         if (plan.Restores > 0) _output.WriteLine($"  {Amount.Of(plan.Restores)} changed by it {(planned ? "would get" : "got")} their old values back");
         if (plan.Reinserts > 0) _output.WriteLine($"  {Amount.Of(plan.Reinserts)} taken away by it {(planned ? "would come" : "came")} back");
         if (plan is { Deletes: 0, Restores: 0, Reinserts: 0, Conflicts: 0 }) _output.WriteLine("  nothing to undo");
+        if (target.Result is { } undone && undone.Done - plan.Deletes - plan.Restores - plan.Reinserts is > 0 and var forced) _output.WriteLine($"  {Amount.Of(forced)} that somebody had changed since were undone, too");
         foreach (string fact in plan.Facts) _output.WriteLine(_paint.Dim($"  {Printable.Line(fact)}"));
         var (conflicts, samples) = target.Result is { } result ? (result.Conflicts, result.Samples) : (plan.Conflicts, plan.Samples);
         if (conflicts > 0) WriteConflicts(conflicts, samples, planned);

@@ -81,7 +81,7 @@ internal sealed class RunEntry : IAsyncDisposable
     public async Task ForgetAsync(RetentionDefinition retention, JournalKeepers keepers, string stateDirectory)
     {
         var now = _time.GetUtcNow();
-        var journals = new JournalRetention(_history.Store, keepers, _record.Environment);
+        var journals = new JournalRetention(_history.Store, keepers, _record.Pipeline, _record.Environment);
         try
         {
             await journals.ApplyAsync(now - retention.Journal.Time, _note, CancellationToken.None);

@@ -5,7 +5,8 @@ using DataMigration.State;
 namespace DataMigration.Rollback;
 
 /// <summary>Takes journals of old runs away: they cannot be undone any more.</summary>
-internal sealed class JournalRetention(IStateStore store, JournalKeepers keepers, string? environment)
+/// <param name="claimed">The pipeline that the caller has claimed; others are claimed for the moment.</param>
+internal sealed class JournalRetention(IStateStore store, JournalKeepers keepers, string claimed, string? environment)
 {
     /// <param name="before">Runs that started earlier are old.</param>
     /// <param name="note">Is told what cannot be taken away.</param>
@@ -23,6 +24,9 @@ internal sealed class JournalRetention(IStateStore store, JournalKeepers keepers
     /// <returns>Whether they are gone.</returns>
     public async Task<bool> TryForgetAsync(RunRecord old, Action<Diagnostic> note, CancellationToken cancellationToken)
     {
+        await using var held = old.Pipeline == claimed ? null : await store.TryLockAsync(old.Pipeline, cancellationToken);
+        // Somebody runs it, or undoes it, at this moment: another time.
+        if (held is null && old.Pipeline != claimed) return false;
         try
         {
             await keepers.ForgetAsync(old, cancellationToken);
