@@ -23,6 +23,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     private readonly PipelineDefinition _definition = loaded.Definition!;
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
     private readonly PipelineSources _sources = new(loaded.Definition!);
+    private Func<PlanDescription>? _describe;
     private ScriptLibrary? _scripts;
     private FieldScope _referred = FieldScope.Open;
 
@@ -31,8 +32,8 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
 
-    /// <summary>What the last pass found the pipeline to do; null after an error.</summary>
-    public PlanDescription? Description { get; private set; }
+    /// <summary>What the last pass found the pipeline to do, with what its targets have said since; null after an error.</summary>
+    public PlanDescription? Description => _describe?.Invoke();
 
     /// <summary>Makes sources and targets and reads the script files. False after an error that makes compiling pointless.</summary>
     public bool Prepare(DiagnosticBag diagnostics)
@@ -93,10 +94,10 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var mapped = MappedScope(scope, mappings);
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
-        Description = diagnostics.HasErrors || !known || mappings is null ? null
-            : PlanDescriber.Describe(_definition, fingerprint, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ResumeObstacles.Of(inputs, Targets));
+        _describe = diagnostics.HasErrors || !known || mappings is null ? null
+            : () => PlanDescriber.Describe(_definition, fingerprint, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ResumeObstacles.Of(inputs, Targets));
         // Everything is known where nothing is open: then no step was left undecided.
-        if (Description is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
+        if (_describe is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
         return new ExecutionPlan
         {
             Inputs = inputs,
