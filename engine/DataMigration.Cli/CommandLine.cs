@@ -18,6 +18,7 @@ internal static class CommandLine
         new PreviewCommand(composition, terminal),
         new RunCommand(composition, terminal),
         new ResumeCommand(composition, terminal),
+        new ReplayCommand(composition, terminal),
         new RollbackCommand(composition, terminal),
         new ForgetCommand(composition, terminal),
         new HistoryCommand(composition, terminal),

@@ -30,6 +30,14 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
         return exit;
     }
 
+    /// <returns>As of a run; 2 when it is refused.</returns>
+    public async Task<int> ReplayAsync(string file, LoadOptions load, RunOptions options, CancellationToken cancellationToken)
+    {
+        int exit = await RunAsync(file, observer => engine.ReplayAsync(file, load, options, observer, cancellationToken));
+        reports.Complete();
+        return exit;
+    }
+
     private async Task<int> RunInOrderAsync(PipelineOrder order, IReadOnlyList<string> files, LoadOptions load, RunOptions options, CancellationToken cancellationToken)
     {
         int worst = ExitCodes.Good;

@@ -11,6 +11,7 @@ using DataMigration.Failures;
 using DataMigration.History;
 using DataMigration.Orchestration;
 using DataMigration.Planning;
+using DataMigration.Replay;
 using DataMigration.Rollback;
 using DataMigration.Scripting;
 using DataMigration.State;
@@ -73,6 +74,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     public ValueTask<RunResult> ResumeAsync(string path, LoadOptions load, RunOptions options, EarlierRun earlier, IRunObserver observer, CancellationToken cancellationToken) =>
         RunAsync(path, load, options, earlier, observer, cancellationToken);
 
+    /// <summary>Runs the rejects of an earlier run through the pipeline as it is today, into the same targets. Like <see cref="RunAsync(string, LoadOptions, RunOptions, IRunObserver, CancellationToken)"/>.</summary>
+    /// <param name="path">The pipeline.</param>
+    /// <param name="load">As it was run.</param>
+    /// <param name="options">With <see cref="RunOptions.Replay"/>; the files are copied before anything else happens.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public ValueTask<RunResult> ReplayAsync(string path, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return RunAsync(path, load, options with { ReplayOf = options.Replay!.Run }, observer, cancellationToken);
+    }
+
     /// <summary>The history of a folder: that of the nearest project file, or of the nearest <c>.datamigration</c>, on the way up. Does not connect yet.</summary>
     public HistoryResult OpenHistory(string directory, LoadOptions options)
     {
@@ -131,8 +144,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var started = earlier?.Started ?? time.GetUtcNow();
         var loaded = _loader.Load(path, load with { Strict = true });
         var folder = earlier is null ? RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun) : RunFolder.Of(loaded.StateDirectory, earlier.Run);
-        var draft = Draft.Of(loaded, folder.Id, started);
-        if (!draft.HasErrors && !options.DryRun) draft.CheckRejectCopy();
+        var draft = Draft.Of(loaded, folder.Id, started, Replayed(options, earlier, folder));
+        // A replay reads the copy that somebody has mended, and its own rejects take its place.
+        if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         if (options.DryRun || draft.Loaded.State is null) return await RunAsync(draft, folder, load, options, earlier, null, observer, cancellationToken) with { StandardOutputTaken = taken };
@@ -160,6 +174,10 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             return result with { StandardOutputTaken = taken };
         }
     }
+
+    /// <summary>A dry run reads the files themselves.</summary>
+    private static ReplayedRejects? Replayed(RunOptions options, EarlierRun? earlier, RunFolder folder) =>
+        options.Replay is { } found ? options.DryRun ? found : ReplayFiles.Placed(found, folder) : earlier is null ? null : ReplayFiles.Kept(folder);
 
     /// <summary>Nobody takes this run up: what it would take is no use any more.</summary>
     private static async Task TidyAsync(ExecutionPlan plan, Draft draft, RunFolder folder, IRunObserver observer)
@@ -191,8 +209,10 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     {
         var point = ResumePoint.Start;
         RunJournals? journals = null;
+        IReadOnlyList<FirstOrigins?>? origins = null;
         try
         {
+            if (options.Replay is { } found && !options.DryRun) ReplayFiles.Copy(found, draft.Planner!.Replayed!, folder);
             draft.Planner!.Retries.Retried = message => observer.Noted(draft.Loaded.Mask(message));
             point = await draft.Planner!.Retries.ExecuteAsync(async token =>
             {
@@ -203,6 +223,11 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             if (entry is not null && !draft.HasErrors) 
                 journals = earlier is null ? RunJournals.Of(draft.Plan!, draft.Loaded.Definition!.Pipeline, draft.Loaded.Definition.Rollback, folder) : RunJournals.Of(entry.Journals, folder);
             if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Plan!, load.Environment), ResumeObstacles.Of(draft.Plan!), journals);
+            if (!draft.HasErrors && draft.Planner!.Replayed is not null) origins = await draft.Planner!.FindOriginsAsync(draft.Plan!, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return draft.FailedBeforeStart(earlier is null ? folder : null, folder, ExecutionMessages.RejectsNotWritable.At(null, e.Message), 3, options.DryRun, observer);
         }
         catch (MigrationException e)
         {
@@ -212,9 +237,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             return draft.FailedBeforeStart(earlier is null ? folder : null, folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, options.DryRun, observer);
         }
-        if (!draft.HasErrors && !options.DryRun) draft.CheckJoinedRejectCopies();
+        if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, observer);
+        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, origins, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
     }
 
@@ -256,13 +281,13 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             }
         }
 
-        public static Draft Of(LoadedPipeline loaded, string run, DateTimeOffset started)
+        public static Draft Of(LoadedPipeline loaded, string run, DateTimeOffset started, ReplayedRejects? replayed = null)
         {
             var draft = new Draft(loaded, started);
             if (draft.HasErrors) return draft;
             foreach (var finding in PipelineOrder.Of([loaded]).Findings[0].Items) draft._before.Add(finding);
             draft.Fingerprint = FingerprintOf(loaded);
-            draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft.Fingerprint, draft._texts);
+            draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft.Fingerprint, draft._texts) { Replayed = replayed };
             if (draft.Planner.Prepare(draft._before)) draft.Plan = draft.Planner.Compile(draft._pass);
             draft.CheckJournals();
             return draft;

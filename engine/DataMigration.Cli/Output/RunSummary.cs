@@ -78,6 +78,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
             if (joined.Path is { } joinedRows) table.Add($"rejects of {joined.Source}", Shown(joinedRows));
             if (joined.Reasons is { } joinedReasons) table.Add($"reasons of {joined.Source}", Shown(joinedReasons));
         }
+        if (report is { DryRun: false, Resumable: false, Rejects.Path: not null }) table.Add("mended?", $"datamigrate replay {report.Run}");
         if (report.Resumable) table.Add("go on", $"datamigrate resume {report.Run}");
         if (report.Undoable) table.Add("undo", $"datamigrate rollback {report.Run}");
         if (reportPath is not null) table.Add("report", Shown(reportPath));

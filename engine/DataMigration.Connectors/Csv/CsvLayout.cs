@@ -18,6 +18,9 @@ internal sealed record CsvLayout
     /// <summary>Cells that a record should have.</summary>
     public required int Width { get; init; }
 
+    /// <summary>Whether the last cell is a reason of a reject file, and no field's.</summary>
+    public bool HasReasons { get; init; }
+
     /// <summary>Which cell each field is read from; fields that are added stand behind all these, in <see cref="Added"/>.</summary>
     public required int[] Sources { get; init; }
 

@@ -29,11 +29,14 @@ internal sealed class CsvLayoutReader(CsvSourceOptions options, CsvDialect diale
             starts.Add(start);
         }
         var first = starts[0];
-        var (schema, sources) = Fields(names, first.File.Input.Name);
+        // Whoever mended the file may have taken the column out.
+        bool ignores = options.Ignored is { } last && (names is null || (names.Count > 0 && names[^1] == last));
+        var (schema, sources) = Fields(ignores && names is not null ? [.. names.SkipLast(1)] : names, first.File.Input.Name);
         return new CsvLayout
         {
             Schema = new RecordSchema(schema.Concat(CsvColumns.Added(options))),
-            Width = names?.Count ?? schema.Count,
+            Width = names?.Count ?? schema.Count + (ignores ? 1 : 0),
+            HasReasons = ignores,
             Sources = sources,
             Added = [.. options.FileColumn is null ? (int[])[] : [CsvLayout.FileColumn], .. options.LineColumn is null ? (int[])[] : [CsvLayout.LineColumn]],
             Encoding = first.Encoding,

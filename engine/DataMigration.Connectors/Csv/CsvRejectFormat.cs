@@ -4,7 +4,7 @@ using DataMigration.Data;
 namespace DataMigration.Connectors.Csv;
 
 /// <summary>Files rejected rows byte for byte as the file had them, below its own header.</summary>
-internal sealed class CsvRejectFormat(CsvSource source, string delimiter) : IRejectFormat
+internal sealed class CsvRejectFormat(CsvSource source, string delimiter, bool mayHaveReasons) : IRejectFormat
 {
     public string Extension => ".csv";
 
@@ -22,8 +22,12 @@ internal sealed class CsvRejectFormat(CsvSource source, string delimiter) : IRej
     /// <param name="last">One more cell; codes and column names need no quotes.</param>
     private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, string? last)
     {
-        output.Write(record);
+        output.Write(mayHaveReasons && source.Layout.HasReasons ? WithoutReason(record) : record);
         if (last is not null) output.Write(source.Layout.Encoding.Encoding.GetBytes(delimiter + last));
         output.Write(source.Layout.LineBreak);
     }
+
+    /// <summary>A rejected row of a reject file has a reason already.</summary>
+    private ReadOnlySpan<byte> WithoutReason(ReadOnlySpan<byte> record) =>
+        record.LastIndexOf(source.Layout.Encoding.Encoding.GetBytes(delimiter)) is var end and >= 0 ? record[..end] : record;
 }

@@ -13,7 +13,7 @@ namespace DataMigration.Connectors.Csv;
       delimiter: ";"
       null_values: ["NULL"]
     """)]
-public sealed class CsvSource : IResumableSource, ISplitsIntoBlocks
+public sealed class CsvSource : IResumableSource, IReplaysRejects, ISplitsIntoBlocks
 {
     private readonly CsvSourceOptions _options;
     private readonly CsvDialect _dialect;
@@ -31,7 +31,7 @@ public sealed class CsvSource : IResumableSource, ISplitsIntoBlocks
         _context = context;
         _blockSize = blockSize;
         _reading = new BlockReading(SplitFromStart, options.Path);
-        RejectFormat = new CsvRejectFormat(this, options.Delimiter);
+        RejectFormat = new CsvRejectFormat(this, options.Delimiter, options.Ignored is not null);
     }
 
     /// <summary>What `columns` says, which is all there is unless other columns of the header are kept.</summary>
@@ -75,6 +75,9 @@ public sealed class CsvSource : IResumableSource, ISplitsIntoBlocks
     public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken) => _reading.ResumeAsync(cursor, cancellationToken);
 
     public ValueTask RewindAsync() => _reading.RewindAsync();
+
+    /// <summary>Lines that the source left out at the end of a file have not been filed.</summary>
+    public ISource FromRejects(FilePath file, string? reasonColumn) => new CsvSource(_options with { Path = file, SkipLastRows = 0, Ignored = reasonColumn }, _context);
 
     public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => _reading.ReadAsync(cancellationToken);
 

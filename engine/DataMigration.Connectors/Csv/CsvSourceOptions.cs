@@ -82,4 +82,7 @@ public sealed record CsvSourceOptions
 
     [Option("Name of a column to add that holds the line on which the record starts.", Example = "line")]
     public string? LineColumn { get; init; }
+
+    /// <summary>The last column of a reject file, which is no field; null where there is none.</summary>
+    internal string? Ignored { get; init; }
 }

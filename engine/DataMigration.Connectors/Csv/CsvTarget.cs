@@ -24,6 +24,8 @@ public sealed class CsvTarget(CsvTargetOptions options, ConnectorContext context
 
     public string? ResumeObstacle => OutputFile.Obstacle(options.Path);
 
+    public string? ReplayObstacle => OutputFile.IsStandard(options.Path) ? null : OutputFile.Replaces;
+
     public string? JournalObstacle => OutputFile.Obstacle(options.Path);
 
     public bool KeepsCheckpoints => false;

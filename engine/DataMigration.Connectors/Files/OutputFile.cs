@@ -56,6 +56,9 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Whether what is written cannot be taken back.</summary>
     public bool IsStandardOutput { get; }
 
+    /// <inheritdoc cref="ITarget.ReplayObstacle"/>
+    public const string Replaces = "its file would be replaced, not added to";
+
     /// <summary>Whether a path means standard output.</summary>
     public static bool IsStandard(FilePath path) => path.Text == InputFile.StandardInputName;
 

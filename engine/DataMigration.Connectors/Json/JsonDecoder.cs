@@ -33,7 +33,7 @@ internal sealed class JsonDecoder : IBlockDecoder
         _faults = new JsonFaults(schema, span);
         string remedy = options.Columns is not null ? "is not among the declared `columns`; declare it, or say `undeclared: ignore`"
             : "does not stand in the first records, which told the fields; declare `columns`, or say `undeclared: ignore`";
-        _reader = new JsonRecordReader(fields, options.Undeclared, remedy, _cells, _faults);
+        _reader = new JsonRecordReader(fields, options.Undeclared, remedy, _cells, _faults, options.Ignored);
         _transcoder = Transcoder.For(encoding);
         _encodingName = encoding.IsUtf8 ? "UTF-8" : encoding.Name;
         _readers = [.. schema.Fields.Select(ReaderOf)];

@@ -33,6 +33,9 @@ internal sealed class JsonNode(byte[] name)
 
     public IReadOnlyList<JsonNode> Children => _children;
 
+    /// <summary>Whether the key is passed over without a word.</summary>
+    public bool IsIgnored { get; set; }
+
     /// <summary>Whether the key leads to a field.</summary>
     public bool IsKnown => Field >= 0 || HasFields;
 

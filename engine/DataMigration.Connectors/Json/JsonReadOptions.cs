@@ -24,6 +24,9 @@ public abstract record JsonReadOptions
 
     [Option("A record of more bytes is rejected with the code `size`. When its end is not found within twice as many, the run ends and says where the record starts.", Minimum = 1, Maximum = 1 << 28)]
     public int MaxRecordBytes { get; init; } = 1 << 24;
+
+    /// <summary>The last key of a reject file's records, which is no field; null where there is none.</summary>
+    internal string? Ignored { get; init; }
 }
 
 /// <summary>How JSON Lines are read.</summary>

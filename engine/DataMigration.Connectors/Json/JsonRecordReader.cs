@@ -31,9 +31,10 @@ internal sealed class JsonRecordReader
     private long _instances;
     private int _learned;
 
-    public JsonRecordReader(IReadOnlyList<JsonField> fields, JsonUndeclared undeclared, string undeclaredRemedy, JsonCells cells, JsonFaults faults)
+    public JsonRecordReader(IReadOnlyList<JsonField> fields, JsonUndeclared undeclared, string undeclaredRemedy, JsonCells cells, JsonFaults faults, string? ignored = null)
     {
         _root = JsonField.Tree(fields);
+        if (ignored is not null && System.Text.Encoding.UTF8.GetBytes(ignored) is var key && _root.Find(key) is null) _root.Add(key).IsIgnored = true;
         _kinds = [.. fields.Select(f => JsonFit.KindsOf(f.Field.Type))];
         _whole = [.. fields.Select(f => f.Field.Type.Kind == Data.DataKind.Integer)];
         _exact = [.. fields.Select(f => f.Field.Type.Kind is Data.DataKind.Integer or Data.DataKind.Decimal)];
@@ -86,7 +87,7 @@ internal sealed class JsonRecordReader
             bool seen = child is null ? !_manyKeys.Add(instance, key) : child.SeenIn == instance;
             if (seen) Fault(JsonRules.Malformed, $"The key '{Show(key)}' comes twice", (int)reader.TokenStartIndex);
             bool known = assign && !seen && child is { IsKnown: true };
-            if (assign && !known && !seen && node!.IsClosed && _undeclared == JsonUndeclared.Reject)
+            if (assign && !known && !seen && child is not { IsIgnored: true } && node!.IsClosed && _undeclared == JsonUndeclared.Reject)
                 Fault(JsonRules.Columns, $"The key '{Show(key)}' {_undeclaredRemedy}", (int)reader.TokenStartIndex);
             if (child is not null)
             {

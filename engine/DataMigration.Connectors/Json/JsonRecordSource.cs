@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using DataMigration.Connectors.Files;
 using DataMigration.Data;
+using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Json;
 
 /// <summary>Files of JSON records as a source, cut into blocks of whole records and decoded by the workers.</summary>
-public abstract class JsonRecordSource : IResumableSource, ISplitsIntoBlocks, IReachesInside
+public abstract class JsonRecordSource : IResumableSource, IReplaysRejects, ISplitsIntoBlocks, IReachesInside
 {
     private readonly JsonReadOptions _options;
     private readonly ConnectorContext _context;
@@ -19,7 +21,7 @@ public abstract class JsonRecordSource : IResumableSource, ISplitsIntoBlocks, IR
     {
         (_options, _context, BlockSize) = (options, context, blockSize);
         _reading = new BlockReading(SplitFromStart, options.Path);
-        RejectFormat = new JsonRejectFormat(this);
+        RejectFormat = new JsonRejectFormat(this, options.Ignored);
     }
 
     /// <summary>What `columns` says, which is all there is.</summary>
@@ -65,9 +67,40 @@ public abstract class JsonRecordSource : IResumableSource, ISplitsIntoBlocks, IR
     {
         _layout = JsonLayout.Find(_options);
         if (DeclaredSchema is not null) await TouchAsync(cancellationToken);
-        var fields = DeclaredSchema?.Fields.Select(JsonField.Of).ToArray() ?? await SampleAsync(cancellationToken);
+        var fields = DeclaredSchema?.Fields.Select(JsonField.Of).ToArray() ?? await LikeAsync(cancellationToken) ?? [.. (await SampleAsync(cancellationToken)).Where(f => f.Field.Name != _options.Ignored)];
         _layout = _layout with { Fields = fields };
         return _schema = new RecordSchema(fields.Select(f => f.Field));
+    }
+
+    /// <summary>Who tells the fields of a reject file: the source whose rows were filed. Null where the records do.</summary>
+    internal Func<IReadOnlyCollection<string>, CancellationToken, ValueTask<IReadOnlyList<JsonField>>>? Like { get; init; }
+
+    /// <summary>Records are filed one a line, those of an array as UTF-8.</summary>
+    public ISource FromRejects(FilePath file, string? reasonColumn) =>
+        new JsonlSource(new JsonlSourceOptions { Path = file, Columns = _options.Columns, Undeclared = _options.Undeclared, Encoding = KeepsEncoding ? _options.Encoding : null, MaxRecordBytes = _options.MaxRecordBytes, Ignored = reasonColumn }, _context)
+        {
+            Like = FieldsAsync,
+        };
+
+    private async ValueTask<IReadOnlyList<JsonField>> FieldsAsync(IReadOnlyCollection<string> asked, CancellationToken cancellationToken)
+    {
+        Ask(asked);
+        await DiscoverAsync(cancellationToken);
+        return Layout.Fields;
+    }
+
+    /// <summary>A few rejected records may lack what the others have; where the source is gone, they have to do.</summary>
+    private async ValueTask<IReadOnlyList<JsonField>?> LikeAsync(CancellationToken cancellationToken)
+    {
+        if (Like is null) return null;
+        try
+        {
+            return await Like(_asked, cancellationToken);
+        }
+        catch (MigrationException)
+        {
+            return null;
+        }
     }
 
     public string? ResumeObstacle => BlockReading.Obstacle(_options.Path);

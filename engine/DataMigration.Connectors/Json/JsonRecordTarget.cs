@@ -31,6 +31,8 @@ public abstract class JsonRecordTarget : IResumableTarget, IJournaledTarget, IEn
 
     public string? ResumeObstacle => OutputFile.Obstacle(_options.Path);
 
+    public string? ReplayObstacle => OutputFile.IsStandard(_options.Path) ? null : OutputFile.Replaces;
+
     public string? JournalObstacle => OutputFile.Obstacle(_options.Path);
 
     public bool KeepsCheckpoints => false;

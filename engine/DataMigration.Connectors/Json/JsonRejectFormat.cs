@@ -5,7 +5,7 @@ using DataMigration.Data;
 namespace DataMigration.Connectors.Json;
 
 /// <summary>Files rejected records as JSON Lines: lines as the file had them byte for byte, elements of an array without the white space around their values.</summary>
-internal sealed class JsonRejectFormat(JsonRecordSource source) : IRejectFormat
+internal sealed class JsonRejectFormat(JsonRecordSource source, string? ignored) : IRejectFormat
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(false);
 
@@ -26,9 +26,9 @@ internal sealed class JsonRejectFormat(JsonRecordSource source) : IRejectFormat
         var origins = (JsonRowOrigins)batch.Origins;
         bool lines = source.KeepsEncoding;
         var text = origins.Text(row);
-        byte[] record = lines ? origins.Record(row).ToArray() : Compact(text);
+        byte[] record = WithoutReason(lines ? origins.Record(row).ToArray() : Compact(text));
         // A record that is no object has no place for one more key.
-        if (reason is not null && text.EndsWith("}"u8))
+        if (reason is not null && _reasonColumn is not null && text.EndsWith("}"u8))
         {
             byte[] brace = Encoding.GetBytes("}");
             output.Write(record.AsSpan(0, record.Length - brace.Length));
@@ -40,6 +40,15 @@ internal sealed class JsonRejectFormat(JsonRecordSource source) : IRejectFormat
             output.Write(record);
         }
         output.Write(Encoding.GetBytes("\n"));
+    }
+
+    /// <summary>A rejected record of a reject file has a reason already, its last key.</summary>
+    private byte[] WithoutReason(byte[] record)
+    {
+        if (ignored is null || record.AsSpan().LastIndexOf(Encoding.GetBytes($"\"{ignored}\"")) is not (var key and > 0)) return record;
+        byte[] comma = Encoding.GetBytes(","), brace = Encoding.GetBytes("}");
+        int end = record.AsSpan(0, key).EndsWith(comma) ? key - comma.Length : key;
+        return [.. record.AsSpan(0, end), .. brace];
     }
 
     /// <summary>Without the white space outside of strings.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DataMigration.Connectors.Json;
 using DataMigration.Connectors.Sql.Reading;
 using DataMigration.Data;
 using DataMigration.Declarations;
@@ -10,7 +11,7 @@ namespace DataMigration.Connectors.Sql;
 /// <summary>Reads a table or a query through whatever database its connection speaks to.</summary>
 [Component(ComponentKind.Source, "sql", "Reads the rows of a database table or of a query, with the types that its columns declare.",
     Example = "sql: { connection: crm, table: customers, columns: [id, name], where: deleted_at is null, order_by: [id] }")]
-internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext context) : IResumableSource, ISplitsIntoBlocks
+internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext context) : IResumableSource, IReplaysRejects, ISplitsIntoBlocks
 {
     private RecordSchema? _schema;
     private ISqlBlockReader? _blocks;
@@ -103,6 +104,12 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
         _blocks = reader as ISqlBlockReader;
         return _schema = reader.Schema;
     }
+
+    /// <summary>Rows are filed as JSON Lines; the database tells what types their values are of.</summary>
+    public ISource FromRejects(FilePath file, string? reasonColumn) => new JsonlSource(new JsonlSourceOptions { Path = file, Ignored = reasonColumn }, context)
+    {
+        Like = async (_, token) => [.. (await DiscoverAsync(token)).Fields.Select(JsonField.Of)],
+    };
 
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

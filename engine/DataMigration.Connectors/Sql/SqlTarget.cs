@@ -53,6 +53,8 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
 
     public string? Layout => _layout;
 
+    public string? ReplayObstacle => options.Mode is SqlMode.Truncate or SqlMode.Replace ? $"mode {Mode} would take away what the run has written" : null;
+
     public string? JournalObstacle => SqlConnections.Get(options.Connection, context).Abilities.KeepsJournals ? _undoObstacle : "its database keeps no journals";
 
     public JournalAddress JournalOf(JournalRequest request) =>

@@ -25,6 +25,9 @@ public interface ITarget
     /// <summary>Whether its rows go to standard output, so that nothing else may.</summary>
     bool WritesToStandardOutput => false;
 
+    /// <summary>Why the rows of a later run cannot be added to those of an earlier one (a file is replaced), as the end of a sentence, or null when they can.</summary>
+    string? ReplayObstacle => null;
+
     /// <summary>What <c>plan</c> prints: mode, guarantees.</summary>
     IReadOnlyList<string> Facts { get; }
 }

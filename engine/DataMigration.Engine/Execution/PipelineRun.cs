@@ -6,6 +6,7 @@ using DataMigration.Connectors;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
 using DataMigration.Planning;
+using DataMigration.Replay;
 using DataMigration.Rollback;
 using DataMigration.State;
 
@@ -13,8 +14,9 @@ namespace DataMigration.Execution;
 
 /// <summary>One run of a plan, from the first block to the report.</summary>
 /// <param name="point">Where it begins.</param>
+/// <param name="origins">Of a replay, where its rows came from in the first place.</param>
 /// <param name="journals">Where its targets write down what undoes it; null where none does.</param>
-internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, RunJournals? journals, IRunObserver observer)
+internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, RunJournals? journals, IReadOnlyList<FirstOrigins?>? origins, IRunObserver observer)
 {
     private readonly string? _obstacle = options.DryRun ? "" : ResumeObstacles.Of(plan);
     private readonly StageClock _clock = new();
@@ -30,7 +32,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     {
         var git = GitProbe.ReadAsync(Path.GetDirectoryName(loaded.Path)!);
         observer.Started(folder.Id, loaded.Definition!.Pipeline, plan.Inputs.Aggregate((long?)0, (sum, i) => sum + i.Source.TotalBytes), options.DryRun ? null : folder.Path);
-        using var rejects = options.DryRun ? null : new RunRejects(folder, plan, Rejects.Reasons);
+        using var rejects = options.DryRun ? null : new RunRejects(folder, plan, Rejects.Reasons, origins);
         plan.Retries.Retried = message => observer.Noted(loaded.Mask(message));
         IReadOnlyList<PreviewRow>? preview = null;
         IReadOnlyList<bool> remains = [];
@@ -176,7 +178,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         try
         {
             // A run that came to nothing leaves the copy of the run before it alone: somebody may be mending it.
-            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt);
+            // Nor does a replay take away what it was made of.
+            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt && options.ReplayOf is null);
             return rejects.Close(copies && Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -6,6 +6,7 @@ using DataMigration.Configuration.Definitions;
 using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Failures;
+using DataMigration.Replay;
 
 namespace DataMigration.Execution;
 
@@ -13,7 +14,7 @@ namespace DataMigration.Execution;
 /// The run's own reject file (rows as the source had them) and its reasons file, made with the first reject. Written in source order by one task,
 /// flushed before the targets commit.
 /// </summary>
-internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat format, ReasonPlace reasons) : IDisposable
+internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat format, ReasonPlace reasons, FirstOrigins? origins) : IDisposable
 {
     public const string ReasonColumn = "reject_reason";
 
@@ -41,7 +42,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
             var first = row.FirstOrDefault(f => f.Failure.Rule.Severity != Severity.Warning).Failure;
             if (first is not null) AddRow(batch, row.Key, first.Rule.Code);
             if (reasons == ReasonPlace.Column) continue;
-            foreach (var (_, failure) in row) AddReason(batch.Root.Origins[row.Key], failure, first is null ? null : _count);
+            foreach (var (_, failure) in row) AddReason(OriginOf(batch.Root.Origins[row.Key]), failure, first is null ? null : _count);
         }
         Drain(_rows, _rowFile);
         if (_reasons.WrittenCount > 0) _reasonFile ??= Create(PathOf(ReasonsExtension));
@@ -133,6 +134,8 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         }
         _reasons.Write("\n"u8);
     }
+
+    private RowOrigin OriginOf(RowOrigin origin) => origins?.Of(origin) ?? origin;
 
     private string PathOf(string extension) => Path.Combine(folder.RejectsFolder, RunFolder.FileNameOf(source) + extension);
 

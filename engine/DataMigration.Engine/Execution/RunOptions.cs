@@ -1,3 +1,5 @@
+using DataMigration.Replay;
+
 namespace DataMigration.Execution;
 
 /// <summary>What the command line says about a run.</summary>
@@ -20,6 +22,9 @@ public sealed record RunOptions
 
     /// <summary>The run whose rejects this one runs again, for the history; null = none.</summary>
     public string? ReplayOf { get; init; }
+
+    /// <summary>What a replay reads in the stead of the pipeline's sources; null for a run of those, and for a replay that is taken up, which has kept it.</summary>
+    public ReplayedRejects? Replay { get; init; }
 
     /// <summary>Worker threads; null = one a core.</summary>
     public int? Workers { get; init; }

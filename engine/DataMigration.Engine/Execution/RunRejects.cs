@@ -2,13 +2,15 @@ using DataMigration.Checkpoints;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Data;
 using DataMigration.Planning;
+using DataMigration.Replay;
 
 namespace DataMigration.Execution;
 
 /// <summary>The reject files of a run: one a source.</summary>
-internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPlace reasons) : IDisposable
+/// <param name="origins">Of a replay, where its rows came from in the first place; null for a run of the sources.</param>
+internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPlace reasons, IReadOnlyList<FirstOrigins?>? origins) : IDisposable
 {
-    private readonly RejectFiles[] _files = [.. plan.Inputs.Select(i => new RejectFiles(folder, i.Name, i.Source.RejectFormat, reasons))];
+    private readonly RejectFiles[] _files = [.. plan.Inputs.Select((input, i) => new RejectFiles(folder, input.Name, input.Source.RejectFormat, reasons, origins?[i]))];
 
     private (string? Rows, string? Reasons)[]? _written;
 

@@ -2,7 +2,9 @@ using DataMigration.Configuration.Definitions;
 using DataMigration.Connectors;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Execution;
 using DataMigration.References;
+using DataMigration.Replay;
 using DataMigration.Transforms;
 
 namespace DataMigration.Planning;
@@ -21,16 +23,31 @@ internal sealed class PipelineSources(PipelineDefinition definition)
     public OtherSource this[string name] => _known[name];
 
     /// <summary>Makes the sources. Touches no data.</summary>
-    public void Open(Func<string, ComponentNode, ConnectorContext> context, DiagnosticBag diagnostics)
+    /// <param name="replayed">What is read in the stead of the sources, or null.</param>
+    public void Open(Func<string, ComponentNode, ConnectorContext> context, ReplayedRejects? replayed, DiagnosticBag diagnostics)
     {
         foreach (var (name, entry) in definition.Sources)
         {
             var source = entry.Source.Create<ISource>(context(name, entry.Source));
+            if (replayed?.Of(name) is { } input && !entry.Source.IsIncomplete) source = Replaying(source, input, entry.Source, diagnostics);
             if (!entry.Source.IsIncomplete) source.Validate(diagnostics);
             _known.Add(name, new OtherSource(name, source, source.DeclaredSchema is { } declared ? FieldScope.Closed(declared) : FieldScope.Open));
         }
         CheckReadings(diagnostics);
     }
+
+    private ISource Replaying(ISource source, ReplayedInput input, ComponentNode node, DiagnosticBag diagnostics)
+    {
+        if (input.File is null) return new NoRows(source);
+        if (source is IReplaysRejects replays) return replays.FromRejects(PathOf(input.File, node.Span), ReasonColumn);
+        diagnostics.Add(ReplayMessages.NoReplay, node.Span, input.Source, "it files rows that it cannot read back");
+        return source;
+    }
+
+    /// <summary>The name of the last column of the reject files, where they have one.</summary>
+    public string? ReasonColumn => (definition.Rejects?.Reasons ?? ReasonPlace.File) == ReasonPlace.File ? null : RejectFiles.ReasonColumn;
+
+    public static FilePath PathOf(string file, SourceSpan span) => new(file, file, span);
 
     /// <summary>Asks every source for its real fields.</summary>
     /// <exception cref="Failures.MigrationException">One cannot be reached, or is not what was declared.</exception>

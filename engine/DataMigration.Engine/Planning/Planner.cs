@@ -8,6 +8,7 @@ using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.Failures;
 using DataMigration.Mappings;
+using DataMigration.Replay;
 using DataMigration.Scripting;
 using DataMigration.Transforms;
 using DataMigration.Validations;
@@ -32,6 +33,9 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
 
+    /// <summary>What is read in the stead of the sources; null = they are.</summary>
+    public ReplayedRejects? Replayed { get; init; }
+
     /// <summary>What the last pass found the pipeline to do, with what its targets have said since; null after an error.</summary>
     public PlanDescription? Description => _describe?.Invoke();
 
@@ -44,10 +48,29 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         PathConflicts.Check(loaded, diagnostics);
         _scripts = ScriptLibrary.Load(_definition.Scripts, environment, diagnostics, (file, text) => texts[file] = text);
         if (!whole) return false;
-        _sources.Open(Context, diagnostics);
+        _sources.Open(Context, Replayed, diagnostics);
         Targets = [.. _definition.Targets.Select(t => new CompiledTarget(t.Key, t.Value.Target.Component.Name, t.Value.Target.Create<ITarget>(Context(t.Key, t.Value.Target)), null,
             new Rule(Stage.Target, "when", t.Value.When?.Span)))];
+        foreach (var target in Targets)
+            if (Replayed is not null && !target.Target.WritesToStandardOutput && target.Target.ReplayObstacle is { } obstacle)
+                diagnostics.Add(ReplayMessages.NoAddition, _definition.Targets[target.Name].Target.Span, target.Name, obstacle);
         return true;
+    }
+
+    /// <summary>Where the rows of a replay came from in the first place, for each input; null where that is not known.</summary>
+    public async Task<IReadOnlyList<FirstOrigins?>> FindOriginsAsync(ExecutionPlan plan, CancellationToken cancellationToken)
+    {
+        var origins = new List<FirstOrigins?>();
+        foreach (var input in plan.Inputs)
+            origins.Add(Replayed?.Of(input.Name) is { File: { } file, Filed: { } filed, Reasons: { } reasons } ? await FindAsync(input.Name, file, filed, reasons) : null);
+        return origins;
+
+        async Task<FirstOrigins> FindAsync(string name, string file, string filed, string reasons)
+        {
+            var node = _definition.Sources[name].Source;
+            ISource Reading(string path) => ((IReplaysRejects)node.Create<ISource>(Context(name, node))).FromRejects(PipelineSources.PathOf(path, node.Span), _sources.ReasonColumn);
+            return await FirstOrigins.FindAsync(Reading(file), Reading(filed), reasons, cancellationToken);
+        }
     }
 
     /// <summary>Asks every source for its real fields, for the second pass.</summary>

@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("preview")]
     [InlineData("run")]
     [InlineData("resume")]
+    [InlineData("replay")]
     [InlineData("rollback")]
     [InlineData("forget")]
     [InlineData("history")]

@@ -14,7 +14,7 @@ internal sealed class JournalEntry(ILedger ledger, CheckpointPlace place)
     /// <summary>Columns of every journal besides those of its table.</summary>
     public const string Number = "datamigration_number", Kind = "datamigration_kind", After = "datamigration_after", Before = "datamigration_before";
 
-    private const string Columns = "run {key} NOT NULL, target {key} NOT NULL, pipeline {key} NOT NULL, loaded {text} NOT NULL, content {text} NOT NULL, PRIMARY KEY (run, target)";
+    private const string Columns = "run {key} NOT NULL, target {key} NOT NULL, pipeline {key} NOT NULL, began {key} NOT NULL, loaded {text} NOT NULL, content {text} NOT NULL, PRIMARY KEY (run, target)";
 
     /// <summary>The bare name of the run's journal.</summary>
     public string Journal => Named(JournalStem, place);
@@ -37,12 +37,13 @@ internal sealed class JournalEntry(ILedger ledger, CheckpointPlace place)
         return await ledger.RowsAsync($"SELECT content FROM {ledger.NameOf(TableName)} WHERE {Where}", [place.Run, place.Target], cancellationToken) is [[string content]] ? JournalContent.Parse(content, place) : null;
     }
 
-    /// <summary>The other runs on a table that are not undone, newest first. The ids of runs sort by their start.</summary>
+    /// <summary>The other runs on a table that are not undone, newest first.</summary>
     public async Task<IReadOnlyList<(string Run, bool IsLater, string Journal)>> OthersAsync(SqlName table, CancellationToken cancellationToken)
     {
-        var rows = await ledger.RowsAsync($"SELECT run, target, loaded FROM {ledger.NameOf(TableName)}", [], cancellationToken);
-        return [.. rows.Where(r => (string)r[2]! == table.ToString()).Select(r => place with { Run = (string)r[0]!, Target = (string)r[1]! }).Where(p => p.Run != place.Run)
-            .OrderByDescending(p => p.Run, StringComparer.Ordinal).Select(p => (p.Run, string.CompareOrdinal(p.Run, place.Run) > 0, Named(JournalStem, p)))];
+        var rows = (await ledger.RowsAsync($"SELECT run, target, loaded, began FROM {ledger.NameOf(TableName)}", [], cancellationToken)).Select(r => (Run: (string)r[0]!, Target: (string)r[1]!, Loaded: (string)r[2]!, Began: (string)r[3]!)).ToList();
+        string own = rows.Find(r => r.Run == place.Run && r.Target == place.Target).Began;
+        return [.. rows.Where(r => r.Loaded == table.ToString() && r.Run != place.Run).OrderByDescending(r => r.Began, StringComparer.Ordinal)
+            .Select(r => (r.Run, string.CompareOrdinal(r.Began, own) > 0, Named(JournalStem, place with { Run = r.Run, Target = r.Target })))];
     }
 
     /// <summary>Statements that note it, for the transaction that begins the load.</summary>
@@ -51,11 +52,12 @@ internal sealed class JournalEntry(ILedger ledger, CheckpointPlace place)
     public IReadOnlyList<string> Adding(JournalContent content, Func<string, string> literal)
     {
         string table = ledger.NameOf(TableName);
-        string[] values = [place.Run, place.Target, place.Pipeline, content.Table.ToString(), content.ToText()];
+        // The ids of runs name the second of their start only.
+        string[] values = [place.Run, place.Target, place.Pipeline, DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture), content.Table.ToString(), content.ToText()];
         return
         [
             Removing(literal),
-            $"INSERT INTO {table} (run, target, pipeline, loaded, content) VALUES ({string.Join(", ", values.Select(literal))})",
+            $"INSERT INTO {table} (run, target, pipeline, began, loaded, content) VALUES ({string.Join(", ", values.Select(literal))})",
         ];
     }
 
