@@ -32,6 +32,33 @@ public sealed class FullDiskTests : IDisposable
         output.Should().Contain("error DM3006").And.Contain("No space left on device").And.EndWith("exit 3\nout.csv\nold\n");
     }
 
+    [SkippableTheory]
+    [InlineData("csv: { path: disk/out.csv }")]
+    [InlineData("sql: { connection: db, table: t, create: true }")]
+    public async Task Is_survived_once_there_is_room_again(string target)
+    {
+        Skip.IfNot(await ShAsync("unshare -rm sh -c 'mount -t tmpfs none /mnt'") is (0, _), "This system lets nobody mount a disk.");
+        _folder.Write("in.csv", "id,noise\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i},{unchecked((uint)(i * 2654435761L))}\n")));
+        _folder.Write("datamigration.yaml", "connections: { db: { sqlite: { path: disk/out.db } } }\n");
+        _folder.Write("p.yaml", $$"""
+            pipeline: p
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { id: { from: id, type: integer }, noise: { from: noise } }
+            targets: { t: { {{target}} } }
+            batch: { rows: 1000 }
+            """);
+        var (exit, output) = await ShAsync("""
+            unshare -rm sh -c 'mkdir disk kept; mount -t tmpfs -o size=500k none disk
+            dotnet exec "$PROGRAM" run p.yaml; echo "exit $?"; mount -o remount,size=30m disk
+            dotnet exec "$PROGRAM" resume; echo "exit $?"; cp disk/out.* kept' 2>&1
+            """);
+        exit.Should().Be(0, output);
+        output.Should().Contain("exit 3").And.Contain("60,000 read = 60,000 written").And.EndWith("exit 0\n");
+        string kept = Path.Combine(_folder.Path, "kept");
+        if (target.StartsWith("csv", StringComparison.Ordinal)) File.ReadLines(Path.Combine(kept, "out.csv")).Should().Equal(File.ReadLines(Path.Combine(_folder.Path, "in.csv")));
+        else new Databases.SqliteFile(Path.Combine(kept, "out.db")).Column("select count(*) || ' ' || count(distinct id) || ' ' || max(id) from t").Should().Equal("60000 60000 59999");
+    }
+
     private async Task<(int Exit, string Output)> ShAsync(string command)
     {
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", command])

@@ -47,6 +47,48 @@ public sealed class ServerRestartTests : IDisposable
         cluster.Query("SELECT count(*) FROM pg_class WHERE relname LIKE '%datamigration%' AND relname !~ '^datamigration_(checkpoints|journal|kept)' AND relpersistence <> 't'").Should().Be("0");
     }
 
+    [SkippableTheory]
+    [InlineData("mode: insert")]
+    [InlineData("mode: upsert, key: [id]")]
+    [InlineData("mode: truncate")]
+    public async Task A_run_that_gave_up_is_taken_up_or_undone(string mode)
+    {
+        using var cluster = PostgresCluster.Required();
+        cluster.Query("CREATE TABLE t (id int PRIMARY KEY, v text)");
+        cluster.Query("INSERT INTO t VALUES (-1, 'old')");
+        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
+        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        string pipeline = _folder.Write("load.yaml", $$"""
+            pipeline: load
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { id: { from: id, type: integer }, v: { from: v } }
+            targets: { t: { sql: { connection: db, table: t, {{mode}} } } }
+            batch: { rows: 1000 }
+            on_error: { retry: { attempts: 1 } }
+            """);
+        foreach (bool resumes in new[] { true, false })
+        {
+            using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
+            await Loading(cluster, process);
+            cluster.Kill();
+            await process.WaitForExitAsync();
+            cluster.Start();
+            process.ExitCode.Should().Be(3, $"{await output}\n{await errors}");
+            var terminal = TestTerminal.In(_folder.Path);
+            if (resumes)
+            {
+                (await terminal.RunAsync("resume")).Should().Be(0, terminal.Out + terminal.Error);
+                cluster.Query("SELECT count(*), count(DISTINCT id), max(id) FROM t WHERE id >= 0").Should().Be($"{Rows}|{Rows}|{Rows - 1}");
+            }
+            string last = cluster.Query("SELECT run FROM datamigration_journals ORDER BY began DESC LIMIT 1");
+            // Killed before its first commit it has left nothing.
+            if (last.Length > 0) (await terminal.RunAsync("rollback", last)).Should().Be(0, terminal.Out + terminal.Error);
+            cluster.Query("SELECT id, v FROM t").Should().Be("-1|old");
+        }
+    }
+
     /// <summary>Waits until rows are on their way.</summary>
     private static async Task Loading(PostgresCluster cluster, Process process)
     {

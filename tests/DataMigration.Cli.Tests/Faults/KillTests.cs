@@ -3,7 +3,7 @@ using System.Text;
 namespace DataMigration.Cli.Faults;
 
 /// <summary>
-/// Processes are killed (SIGKILL) at random moments, as often as it takes. <c>tests/run --long</c> kills more often.
+/// Processes are killed (SIGKILL), or asked to stop, at random moments, as often as it takes. <c>tests/run --long</c> kills more often.
 /// </summary>
 public sealed class KillTests
 {
@@ -40,7 +40,7 @@ public sealed class KillTests
         {
             string[] command = attempt == 0 ? ["run", run.Pipeline] : ["resume", "--output", "json"];
             // Later attempts are let go on for longer, so that there is an end.
-            exit = await run.RunAsync(command, attempt > Kills ? null : random.Next(300 + attempt * 100, 1200 + attempt * 200), log);
+            exit = await run.RunAsync(command, attempt > Kills ? null : random.Next(300 + attempt * 100, 1200 + attempt * 200), log, gently: random.Next(3) == 0);
             // Nothing is there to be resumed: it was killed before it had written itself down, and is begun; or behind its last word.
             if (exit == 2 && attempt > 0 && log.ToString().Contains("DM4110", StringComparison.Ordinal)) (exit, attempt) = run.IsComplete() ? (0, attempt) : (-1, -1);
             else if (exit != -1) exit.Should().Be(0, log.ToString());

@@ -44,7 +44,8 @@ internal sealed class MoveUnderTest : IDisposable
     }
 
     /// <returns>The exit code, or -1 when it was killed.</returns>
-    public async Task<int> RunAsync(string[] command, int? life, StringBuilder log)
+    /// <param name="gently">Whether it is asked to stop (SIGTERM) instead.</param>
+    public async Task<int> RunAsync(string[] command, int? life, StringBuilder log, bool gently = false)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Repository.Program, .. command]) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -60,8 +61,12 @@ internal sealed class MoveUnderTest : IDisposable
         }
         catch (OperationCanceledException)
         {
-            process.Kill();
+            if (gently) Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])!.Dispose();
+            else process.Kill();
             await process.WaitForExitAsync();
+            // It may have come to its end before it heard of it.
+            if (gently && process.ExitCode is 0 or 2) return process.ExitCode;
+            if (gently) process.ExitCode.Should().BeOneOf([130, 143], log.ToString());
             life.Should().NotBeNull($"a run ends: {log}");
             return -1;
         }
