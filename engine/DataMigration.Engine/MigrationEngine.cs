@@ -110,6 +110,29 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         return await new RollbackRun(project, new JournalKeepers(catalogue, project), history, record, options, observer, time).ExecuteAsync(cancellationToken);
     }
 
+    /// <summary>How many bytes the journals of a run take; null where that cannot be known now (a target is out of reach, or in use).</summary>
+    public async ValueTask<long?> JournalBytesAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var project = ProjectOf(record);
+        if (record.Journals is not { } journals || project.Diagnostics.HasErrors) return null;
+        try
+        {
+            long bytes = 0;
+            var keepers = new JournalKeepers(catalogue, project);
+            foreach (var target in RunJournals.Parse(journals).Targets)
+            {
+                await using var journal = await keepers.OpenAsync(record, target, cancellationToken);
+                bytes += journal?.Bytes ?? 0;
+            }
+            return bytes;
+        }
+        catch (MigrationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes away what a run has written down to be undone: it stays as it is for good.</summary>
     /// <returns>What is wrong with the project file.</returns>
     /// <exception cref="MigrationException">It cannot be taken away; secrets are masked.</exception>

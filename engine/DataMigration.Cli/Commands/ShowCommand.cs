@@ -5,6 +5,7 @@ using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
 using DataMigration.Execution;
 using DataMigration.History;
+using DataMigration.State;
 
 namespace DataMigration.Cli.Commands;
 
@@ -23,21 +24,22 @@ internal sealed class ShowCommand : Command
     {
         Arguments.Add(_run);
         Options.Add(_output);
-        SetAction((parsed, cancellationToken) => HistoryHere.UseAsync(composition, terminal, history => ExecuteAsync(history, terminal, parsed, cancellationToken)));
+        SetAction((parsed, cancellationToken) => HistoryHere.UseAsync(composition, terminal, history => ExecuteAsync(composition, history, terminal, parsed, cancellationToken)));
     }
 
-    private async Task<int> ExecuteAsync(RunHistory? history, Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> ExecuteAsync(Composition composition, RunHistory? history, Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (await ChosenRun.FindAsync(history, parsed.GetValue(_run), terminal, cancellationToken) is not { } record) return ExitCodes.Invalid;
         var report = RunRecordFacts.Report(record);
+        long? kept = record.Journals is null || record.Status == RunStatus.Running ? null : await composition.Engine.JournalBytesAsync(record, cancellationToken);
         if (parsed.GetValue(_output) == OutputOption.Json)
         {
-            var json = new JsonObject { ["record"] = RunRecordJson.Of(record), ["report"] = JsonSerializer.SerializeToNode(report, ReportJson.Options) };
+            var json = new JsonObject { ["record"] = RunRecordJson.Of(record), ["report"] = JsonSerializer.SerializeToNode(report, ReportJson.Options), ["journal_bytes"] = kept };
             terminal.Out.WriteLine(json.ToJsonString(ReportJson.Options));
             return ExitCodes.Good;
         }
         var before = await history!.BeforeAsync(record, cancellationToken);
-        new RunDetails(terminal).Write(record, report, before);
+        new RunDetails(terminal).Write(record, report, before, kept);
         return ExitCodes.Good;
     }
 }

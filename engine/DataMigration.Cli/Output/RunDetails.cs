@@ -13,10 +13,11 @@ internal sealed class RunDetails(Terminal terminal)
     /// <param name="record">The run.</param>
     /// <param name="report">What its last attempt left, or null.</param>
     /// <param name="before">The run of the same pipeline before it, or null.</param>
-    public void Write(RunRecord record, RunReport? report, RunRecord? before)
+    /// <param name="kept">Bytes of what is kept to undo it; null when unknown.</param>
+    public void Write(RunRecord record, RunReport? report, RunRecord? before, long? kept)
     {
         _output.WriteLine($"{_paint.Bold(record.Run)}: {StatusText.Painted(record.Status, _paint)}");
-        WriteFacts(record);
+        WriteFacts(record, kept);
         _output.WriteLine();
         if (report is not null)
         {
@@ -33,7 +34,7 @@ internal sealed class RunDetails(Terminal terminal)
         if (before is not null) WriteChanges(record, before);
     }
 
-    private void WriteFacts(RunRecord record)
+    private void WriteFacts(RunRecord record, long? kept)
     {
         var table = new TextTable();
         void Add(string what, string? value)
@@ -51,7 +52,7 @@ internal sealed class RunDetails(Terminal terminal)
         Add("replay of", record.ReplayOf);
         Add("rollback of", record.RollbackOf);
         Add("undone by", record.RolledBackBy);
-        Add("rollback", record.Journals is null || record.Status == RunStatus.Running ? null : $"possible: datamigrate rollback {record.Run}");
+        Add("rollback", record.Journals is null || record.Status == RunStatus.Running ? null : $"possible: datamigrate rollback {record.Run}{(kept is > 0 and var bytes ? $" (its journal takes {Amount.Bytes(bytes)})" : "")}");
         bool isUnfinished = record.Status is RunStatus.Failed or RunStatus.Cancelled or RunStatus.Abandoned;
         Add("resume", !isUnfinished ? null : record.Resumable ? $"possible: datamigrate resume {record.Run}" : record.Obstacle is { } obstacle ? $"not possible, {obstacle}" : null);
         Add("files", RunRecordFacts.Folder(record));

@@ -32,13 +32,11 @@ public sealed class KilledRunTests : IDisposable
             var running = await UntilAsync(r => r.GetProperty("status").GetString() == "running" && r.GetProperty("resumable").GetBoolean());
             running.GetProperty("process_id").GetInt32().Should().Be(process.Id);
             string run = running.GetProperty("run").GetString()!;
-            int files = Files();
 
             var second = new TestTerminal();
             (await second.RunAsync("run", pipeline)).Should().Be(3);
             second.Out.Should().Contain("error DM4201").And.Contain(run).And.Contain($"process {process.Id}").And.Contain(Environment.MachineName);
             Directory.GetDirectories(Path.Combine(_folder.Path, ".datamigration", "runs")).Should().ContainSingle("a run that is refused leaves nothing");
-            Files().Should().BeLessThanOrEqualTo(files + 2, "the first one goes on writing, the second never began");
 
             process.Kill();
             await process.WaitForExitAsync();
@@ -65,8 +63,6 @@ public sealed class KilledRunTests : IDisposable
             if (!process.HasExited) process.Kill();
         }
     }
-
-    private int Files() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Count();
 
     private string WriteLong()
     {
