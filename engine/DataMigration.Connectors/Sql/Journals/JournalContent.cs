@@ -23,6 +23,9 @@ internal sealed record JournalContent
     /// <summary>The columns that are kept of a row: all that the database does not compute.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>Why the load, when it began, could keep no journal after all, as the end of a sentence; null when it has.</summary>
+    public string? Obstacle { get; init; }
+
     public string ToText() => JsonSerializer.Serialize(this);
 
     /// <exception cref="MigrationException">It is none of ours.</exception>

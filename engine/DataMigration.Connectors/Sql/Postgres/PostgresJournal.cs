@@ -29,9 +29,6 @@ internal sealed class PostgresJournal
 
     public string CopyKeys => $"COPY {Name} ({JournalEntry.Kind}, {PostgresText.List(Key)}) FROM STDIN (FORMAT BINARY)";
 
-    /// <summary>Statements of the first transaction that make it, and keep the rows of a table that is about to be emptied.</summary>
-    public required IReadOnlyList<string> Make { get; init; }
-
     /// <summary>Why a load cannot be undone, or null.</summary>
     public static async Task<string?> ObstacleAsync(NpgsqlConnection connection, SqlWrite write, PostgresTable table, CancellationToken cancellationToken)
     {
@@ -63,22 +60,24 @@ internal sealed class PostgresJournal
     /// <param name="table">What is loaded.</param>
     /// <param name="isMade">Whether the load makes it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Null where none is asked for, or none can be kept.</returns>
-    public static async Task<PostgresJournal?> OpenAsync(NpgsqlConnection connection, PostgresConnection database, SqlWrite asked, SqlWrite write, PostgresTable table, bool isMade, CancellationToken cancellationToken)
+    /// <returns>The journal, null where none is asked for or none can be kept; and the statements of the first transaction that make it, or note why there is none.</returns>
+    public static async Task<(PostgresJournal? Journal, IReadOnlyList<string> Make)> OpenAsync(NpgsqlConnection connection, PostgresConnection database, SqlWrite asked, SqlWrite write, PostgresTable table, bool isMade, CancellationToken cancellationToken)
     {
-        if (asked.Journal is not { } request || asked.DryRun) return null;
+        if (asked.Journal is not { } request || asked.DryRun) return (null, []);
         bool resumes = asked.Checkpoints?.Resume is not null;
         var ledger = new PostgresLedger(() => connection, asked.Table.Schema);
         var entry = new JournalEntry(ledger, request.Place);
         string name = ledger.NameOf(entry.Journal);
         try
         {
-            if (!resumes && await ObstacleAsync(connection, write, table, cancellationToken) is not null) return null;
-            if (resumes) return await entry.FindAsync(cancellationToken) is { } found ? new PostgresJournal(found, table, name, entry.Kept) { Make = [] } : null;
+            if (resumes) return await entry.FindAsync(cancellationToken) is { Obstacle: null } found ? (new PostgresJournal(found, table, name, entry.Kept), []) : (null, []);
+            string? obstacle = await ObstacleAsync(connection, write, table, cancellationToken);
             bool empties = write.Mode is SqlMode.Truncate or SqlMode.Replace;
             bool isWhole = isMade || empties || (write.Mode is SqlMode.Insert or SqlMode.InsertNew or SqlMode.Upsert && await IsEmptyAsync(connection, table, cancellationToken));
-            var content = new JournalContent { Table = table.Name, Mode = write.Mode, IsWhole = isWhole, IsMade = isMade, Key = KeyOf(write, table), Columns = [.. table.Columns.Where(c => !c.Generated).Select(c => c.Name)] };
-            return new PostgresJournal(content, table, name, entry.Kept) { Make = Making(content, table, write, entry, name) };
+            var content = new JournalContent { Table = table.Name, Mode = write.Mode, IsWhole = isWhole, IsMade = isMade, Key = KeyOf(write, table), Columns = [.. table.Columns.Where(c => !c.Generated).Select(c => c.Name)], Obstacle = obstacle };
+            // Otherwise a rollback would find nothing and take that for nothing done.
+            if (obstacle is not null) return (null, entry.Adding(content, PostgresText.Literal));
+            return (new PostgresJournal(content, table, name, entry.Kept), Making(content, table, write, entry, name));
         }
         catch (Exception e) when (PostgresFailures.IsOurs(e))
         {
@@ -129,6 +128,7 @@ internal sealed class PostgresJournal
         return [.. statements, $"ALTER TABLE {old} RENAME TO {PostgresText.Quote(_kept)}"];
     }
 
+    /// <summary>It, and the rows of a table that is about to be emptied.</summary>
     private static List<string> Making(JournalContent content, PostgresTable table, SqlWrite write, JournalEntry entry, string name)
     {
         // An earlier attempt of the run that came to nothing may have left its own.

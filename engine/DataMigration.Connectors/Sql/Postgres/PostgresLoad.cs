@@ -60,11 +60,11 @@ internal static class PostgresLoad
         var table = found ?? (await session.FindTableAsync(cancellationToken))!;
         var write = asked.For(table, StringComparer.Ordinal);
         var fields = Sent(write, table);
-        var journal = await PostgresJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, write, table, found is null, cancellationToken);
-        if (journal is not null) first.AddRange(journal.Make);
+        var (journal, making) = await PostgresJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, write, table, found is null, cancellationToken);
+        first.AddRange(making);
         // In one transaction what comes first has been run already.
-        if (journal is not null && found is null && inOne)
-            foreach (string statement in journal.Make) await session.RunAsync(statement, cancellationToken);
+        if (found is null && inOne)
+            foreach (string statement in making) await session.RunAsync(statement, cancellationToken);
         // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
         bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
         string target = stands ? Stand : PostgresText.Quote(table.Name);

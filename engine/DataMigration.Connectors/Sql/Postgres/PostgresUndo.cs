@@ -57,7 +57,8 @@ internal sealed class PostgresUndo : IJournal
             {
                 Bytes = (await ReadAsync(connection, $"SELECT {sizes}", r => r.GetInt64(0), cancellationToken))[0],
                 // What the run has made and nobody has any more needs no undoing.
-                Obstacle = table is null && !content.IsMade ? $"table {content.Table} is gone"
+                Obstacle = content.Obstacle is { } obstacle ? obstacle
+                    : table is null && !content.IsMade ? $"table {content.Table} is gone"
                     : later is not null ? $"run {later} has written to table {content.Table} since; undo that one first"
                     : table is not null && missing.Count > 0 ? $"table {content.Table} has no column '{missing[0]}' any more" : null,
             };

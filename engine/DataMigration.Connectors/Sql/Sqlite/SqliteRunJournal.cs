@@ -81,7 +81,7 @@ internal sealed class SqliteRunJournal : IDisposable
         var entry = new JournalEntry(new SqliteLedger(database), request.Place);
         var write = (asked with { Table = table.Table.Name }).For(table.Table, StringComparer.OrdinalIgnoreCase);
         bool isEmpty = isMade || write.Mode is SqlMode.Truncate or SqlMode.Replace || IsEmpty(database, write.Table.Name);
-        if (Obstacle(write, table, () => isEmpty) is not null) return;
+        string? obstacle = Obstacle(write, table, () => isEmpty);
         entry.MakeTableAsync(CancellationToken.None).GetAwaiter().GetResult();
         // In the order in which they are bound.
         string[] columns = [.. write.Inserted.Select(f => write.Schema[f].Name), .. table.Table.Columns.Where(c => !c.Generated && write.Inserted.All(f => !Is(write.Schema[f].Name, c.Name))).Select(c => c.Name)];
@@ -93,11 +93,14 @@ internal sealed class SqliteRunJournal : IDisposable
             IsMade = isMade,
             Key = KeyOf(write, table),
             Columns = columns,
+            Obstacle = obstacle,
         };
         string journal = SqliteText.Quote(entry.Journal);
         // What an earlier attempt of the run has left that came to nothing.
         database.Execute($"DROP TABLE IF EXISTS {journal}");
         foreach (string statement in entry.Adding(content, SqliteText.Literal)) database.Execute(statement);
+        // Otherwise a rollback would find nothing and take that for nothing done.
+        if (obstacle is not null) return;
         // Without types: values stay what they are.
         database.Execute($"CREATE TABLE {journal} ({Number} INTEGER PRIMARY KEY, {Kind} INTEGER NOT NULL, {After}, {List(columns)})");
         if (write.Duplicates == DuplicatePolicy.Last) database.Execute($"CREATE INDEX {SqliteText.Quote(entry.Journal + "_k")} ON {journal} ({List(content.Key)})");
@@ -111,7 +114,7 @@ internal sealed class SqliteRunJournal : IDisposable
     {
         if (write.Journal is not { } request || session.DryRun) return null;
         var entry = new JournalEntry(new SqliteLedger(session.Database), request.Place);
-        if (entry.FindAsync(CancellationToken.None).GetAwaiter().GetResult() is not { } content) return null;
+        if (entry.FindAsync(CancellationToken.None).GetAwaiter().GetResult() is not { Obstacle: null } content) return null;
         return new SqliteRunJournal(session.Database, write, table, entry, content) { Bound = content.IsWhole ? new SqliteRowHash() : null };
     }
 
@@ -120,7 +123,7 @@ internal sealed class SqliteRunJournal : IDisposable
     {
         if (asked.Journal is not { } request || session.DryRun) return;
         var entry = new JournalEntry(new SqliteLedger(session.Database), request.Place);
-        if (entry.FindAsync(CancellationToken.None).GetAwaiter().GetResult() is not { } content) return;
+        if (entry.FindAsync(CancellationToken.None).GetAwaiter().GetResult() is not { Obstacle: null } content) return;
         string journal = SqliteText.Quote(entry.Journal);
         if (!content.IsMade) Keep(session.Database, journal, content.Columns, content.Table.Name);
         session.Database.Execute($"INSERT INTO {journal} ({Kind}) VALUES ({JournalKind.Replaced})");

@@ -25,7 +25,7 @@ internal sealed class SqliteUndo : IJournal
         _journal = SqliteText.Quote(entry.Journal);
         _text = new SqliteUndoText(content, _journal);
         database.Execute("PRAGMA foreign_keys = ON");
-        Prepare();
+        if (content.Obstacle is null) Prepare();
     }
 
     public long Bytes { get; private init; }
@@ -53,9 +53,10 @@ internal sealed class SqliteUndo : IJournal
             string sizes = string.Join(" + ", content.Columns.Append(JournalEntry.After).Select(c => $"coalesce(length(CAST({SqliteText.Quote(c)} AS BLOB)), 0) + 1"));
             return new SqliteUndo(database, held, entry, content)
             {
-                Bytes = SqliteCatalogue.Number(database, $"SELECT sum(8 + {sizes}) FROM {SqliteText.Quote(entry.Journal)}") ?? 0,
+                Bytes = content.Obstacle is not null ? 0 : SqliteCatalogue.Number(database, $"SELECT sum(8 + {sizes}) FROM {SqliteText.Quote(entry.Journal)}") ?? 0,
                 // What the run has made and nobody has any more needs no undoing.
-                Obstacle = table is null && !content.IsMade ? $"table {content.Table} is gone"
+                Obstacle = content.Obstacle is { } obstacle ? obstacle
+                    : table is null && !content.IsMade ? $"table {content.Table} is gone"
                     : later is not null ? $"run {later} has written to table {content.Table} since; undo that one first"
                     : table is not null && missing is not null ? $"table {content.Table} has no column '{missing}' any more" : null,
             };

@@ -321,6 +321,19 @@ public abstract partial class SqlSuite
         }
     }
 
+    [SkippableFact]
+    public async Task A_load_that_could_keep_none_after_all_says_so()
+    {
+        await using var database = await OpenAsync();
+        Skip.IfNot(database.Connect().Abilities.KeepsJournals);
+        await database.ExecuteAsync($"CREATE TABLE t (id BIGINT, name {database.Text})");
+        // Rows that come between the plan and the load.
+        await JournaledAsync(database, Into("t") with { Before = ["INSERT INTO t (id, name) VALUES (1, 'old')"] }, People, [[Parse("2:a")]]);
+        await using var journal = await OpenJournalAsync(database, Into("t"));
+        journal!.Obstacle.Should().Contain("no key");
+        await journal.ForgetAsync(default);
+    }
+
     private static readonly string[] JournaledChunks = ["1:a 2:b", "3:c 1:x", "4:d 5: 2:y", "6:f"];
 
     private static SqlTargetOptions JournaledInto(SqlMode mode) => Into("t", mode, mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete ? ["id"] : []);
