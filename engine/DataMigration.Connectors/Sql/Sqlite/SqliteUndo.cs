@@ -17,6 +17,7 @@ internal sealed class SqliteUndo : IJournal
     private readonly SqliteUndoText _text;
     private readonly string _journal;
     private readonly List<UndoConflict> _refused = [];
+    private readonly Dictionary<string, SqliteStatement> _prepared = new(StringComparer.Ordinal);
 
     private SqliteUndo(SqliteDatabase database, SqliteLoadLock held, JournalEntry entry, JournalContent content)
     {
@@ -166,6 +167,7 @@ internal sealed class SqliteUndo : IJournal
 
     public ValueTask DisposeAsync()
     {
+        foreach (var statement in _prepared.Values) statement.Dispose();
         _database.Dispose();
         _lock.Dispose();
         return ValueTask.CompletedTask;
@@ -293,10 +295,19 @@ internal sealed class SqliteUndo : IJournal
 
     private (int Kind, string State, string Row) At(long number)
     {
-        using var statement = _database.Prepare(_text.RowAt);
+        var statement = Prepared(_text.RowAt);
         statement.Bind(1, number);
         statement.StepOrThrow();
-        return ((int)statement.GetInt64(0), statement.GetString(1)!, statement.GetString(2)!);
+        var row = ((int)statement.GetInt64(0), statement.GetString(1)!, statement.GetString(2)!);
+        statement.Reset();
+        return row;
+    }
+
+    /// <summary>Once for all rows.</summary>
+    private SqliteStatement Prepared(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement)) _prepared.Add(sql, statement = _database.Prepare(sql));
+        return statement;
     }
 
     private List<long> Numbers(long below)
@@ -311,12 +322,14 @@ internal sealed class SqliteUndo : IJournal
     /// <returns>Null, or what a constraint has against it.</returns>
     private string? Run(string sql, long number)
     {
-        using var statement = _database.Prepare(sql);
+        var statement = Prepared(sql);
         statement.Bind(1, number);
         int code = statement.Step();
-        if (code is raw.SQLITE_DONE or raw.SQLITE_ROW) return null;
         string message = _database.LastMessage;
-        return SqliteRefusals.IsOfRow(code) ? message : throw _database.Failure(code);
+        var failure = code is raw.SQLITE_DONE or raw.SQLITE_ROW || SqliteRefusals.IsOfRow(code) ? null : _database.Failure(code);
+        statement.Reset();
+        if (failure is not null) throw failure;
+        return code is raw.SQLITE_DONE or raw.SQLITE_ROW ? null : message;
     }
 
     /// <summary>A transaction of its own, in which no trigger of the table fires.</summary>

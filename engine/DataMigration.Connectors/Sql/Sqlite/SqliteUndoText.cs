@@ -12,6 +12,8 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
     /// <summary>Hashes of the rows that a whole load has added, and of those that were given back to its table.</summary>
     public const string Own = "temp.datamigration_own", Back = "temp.datamigration_back";
 
+    private string? _delete, _reinsert, _done, _donewhole, _rowat, _restore;
+
     private readonly string _target = SqliteText.Quote(content.Table.Name);
 
     public string Marks => $"SELECT {After} FROM {journal} WHERE {Kind} = {JournalKind.Mark}";
@@ -44,7 +46,7 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
     public string Next => $"SELECT {Number} FROM {journal} j WHERE {Asked} AND {Number} < ?1 ORDER BY {Number} DESC LIMIT 10000";
 
     /// <summary>Kind, state and name of a row.</summary>
-    public string RowAt => $"SELECT j.{Kind}, {State}, {Shown("j", Named)} FROM {Rows} AND j.{Number} = ?1";
+    public string RowAt => _rowat ??= $"SELECT j.{Kind}, {State}, {Shown("j", Named)} FROM {Rows} AND j.{Number} = ?1";
 
     public string DeleteWhole(bool force) => $"DELETE FROM {_target} AS t WHERE {(force ? $"NOT {IsBack}" : IsOwn)}";
 
@@ -54,18 +56,18 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
 
     public string ForgetNamed => $"DELETE FROM {journal} WHERE {Kind} = {JournalKind.Inserted}";
 
-    public string Delete => $"DELETE FROM {_target} AS t WHERE {KeyOf("?1")}";
+    public string Delete => _delete ??= $"DELETE FROM {_target} AS t WHERE {KeyOf("?1")}";
 
     /// <summary>Null where a row is all key.</summary>
-    public string? Restore => content.Columns.Except(content.Key).ToList() is { Count: > 0 } columns
+    public string? Restore => _restore ??= content.Columns.Except(content.Key).ToList() is { Count: > 0 } columns
         ? $"UPDATE {_target} AS t SET ({List(columns)}) = (SELECT {List(columns)} FROM {journal} WHERE {Number} = ?1) WHERE {KeyOf("?1")}" : null;
 
-    public string Reinsert => $"INSERT INTO {_target} ({List(content.Columns)}) SELECT {List(content.Columns)} FROM {journal} WHERE {Number} = ?1";
+    public string Reinsert => _reinsert ??= $"INSERT INTO {_target} ({List(content.Columns)}) SELECT {List(content.Columns)} FROM {journal} WHERE {Number} = ?1";
 
-    public string Done => $"DELETE FROM {journal} WHERE {Number} = ?1";
+    public string Done => _done ??= $"DELETE FROM {journal} WHERE {Number} = ?1";
 
     /// <summary>Of a whole load, what was given back is told from what somebody adds.</summary>
-    public string DoneWhole => $"UPDATE {journal} AS j SET {Kind} = {JournalKind.Undone}, {After} = {Hash("j")} WHERE {Number} = ?1";
+    public string DoneWhole => _donewhole ??= $"UPDATE {journal} AS j SET {Kind} = {JournalKind.Undone}, {After} = {Hash("j")} WHERE {Number} = ?1";
 
     /// <summary>The statement that undoes one row, in the database's own words, by the state it is in.</summary>
     public string Scripted(int kind) => kind switch
