@@ -1,0 +1,176 @@
+using DataMigration.Data;
+using DataMigration.Journals;
+using DataMigration.Tests.Conformance;
+
+namespace DataMigration.Connectors.Sql.Suite;
+
+/// <summary>Undoing loads of tables that are made unlike most.</summary>
+public abstract partial class SqlSuite
+{
+    private static readonly SqlMode[] JournaledModes = [SqlMode.Insert, SqlMode.InsertNew, SqlMode.Upsert, SqlMode.Update, SqlMode.Delete, SqlMode.Truncate, SqlMode.Replace];
+
+    /// <summary>Name, server (empty: any), statements, key. All have columns id, name; a row 1:o, 2:o.</summary>
+    public static readonly TheoryData<string, string, string> OddTables = new()
+    {
+        { "partitions", "postgres", "CREATE TABLE t (id bigint NOT NULL, name text, PRIMARY KEY (id)) PARTITION BY RANGE (id);;CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (3);;CREATE TABLE t2 PARTITION OF t DEFAULT" },
+        { "domains", "postgres", "CREATE DOMAIN number AS bigint NOT NULL CHECK (value > 0);;CREATE DOMAIN word AS text DEFAULT 'x' CHECK (value <> 'no');;CREATE TABLE t (id number PRIMARY KEY, name word)" },
+        { "identity", "postgres", "CREATE TABLE t (n bigint GENERATED ALWAYS AS IDENTITY, id bigint NOT NULL UNIQUE, name text, l text GENERATED ALWAYS AS (upper(name)) STORED)" },
+        { "serial", "postgres", "CREATE TABLE t (n serial PRIMARY KEY, id bigint NOT NULL UNIQUE, name text, at timestamptz NOT NULL DEFAULT now())" },
+        { "no equality", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, j json DEFAULT '{\"a\":  1}', p point DEFAULT '(1,2)', x xml DEFAULT '<a/>', b bit(3) DEFAULT b'101', a int[] DEFAULT '{1,2}')" },
+        { "rules of names", "postgres", "CREATE SCHEMA \"My.\"\"Schema\";;SET search_path = public;;CREATE TABLE t (id bigint PRIMARY KEY, name text, \"j\" int DEFAULT 1, \"t\" int DEFAULT 2, \"o\" int DEFAULT 3, \"s\" int DEFAULT 4, m int DEFAULT 5, \"A \"\"b\"\" . ;\" int DEFAULT 6)" },
+        { "inheritance", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text);;CREATE TABLE kid (extra text) INHERITS (t)" },
+        { "deferred unique", "postgres", "CREATE TABLE t (id bigint NOT NULL PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, name text, u bigint UNIQUE)" },
+        { "after trigger", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int DEFAULT 0);;CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.n < 3 THEN UPDATE t SET n = n + 1 WHERE id = new.id; END IF; RETURN NULL; END $$;;CREATE TRIGGER more AFTER INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION more()" },
+        { "deferred trigger", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int DEFAULT 0);;CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.n < 3 THEN UPDATE t SET n = n + 1 WHERE id = new.id; END IF; RETURN NULL; END $$;;CREATE CONSTRAINT TRIGGER more AFTER INSERT OR UPDATE ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION more()" },
+        { "trigger with a block", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int DEFAULT 0);;CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.n < 1 THEN BEGIN UPDATE t SET n = n + 1 WHERE id = new.id; EXCEPTION WHEN others THEN NULL; END; END IF; RETURN NULL; END $$;;CREATE TRIGGER more AFTER INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION more()" },
+        { "collation", "postgres", "CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);;CREATE TABLE t (id bigint PRIMARY KEY, name text COLLATE ci)" },
+        { "without rowid", "sqlite", "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, name TEXT) WITHOUT ROWID" },
+        { "without rowid, other case", "sqlite", "CREATE TABLE T (ID INTEGER NOT NULL PRIMARY KEY, Name TEXT) WITHOUT ROWID" },
+        { "other case", "sqlite", "CREATE TABLE T (ID INTEGER NOT NULL PRIMARY KEY, Name TEXT)" },
+        { "column rowid", "sqlite", "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, name TEXT, rowid TEXT DEFAULT 'r', h INTEGER DEFAULT 1, j TEXT DEFAULT 'j', t TEXT DEFAULT 't')" },
+        { "column rowid, key of text", "sqlite", "CREATE TABLE t (id BIGINT NOT NULL UNIQUE, name TEXT, rowid TEXT DEFAULT 'r')" },
+        { "all names of rowid", "sqlite", "CREATE TABLE t (id BIGINT NOT NULL UNIQUE, name TEXT, rowid TEXT, _rowid_ TEXT, oid TEXT)" },
+        { "key of text", "sqlite", "CREATE TABLE t (id TEXT NOT NULL PRIMARY KEY COLLATE NOCASE, name TEXT COLLATE NOCASE)" },
+        { "real", "sqlite", "CREATE TABLE t (id REAL NOT NULL PRIMARY KEY, name BLOB, r REAL DEFAULT 1, n NUMERIC DEFAULT '1e3')" },
+        { "strict", "sqlite", "CREATE TABLE t (id INTEGER PRIMARY KEY, name ANY, b BLOB DEFAULT x'00ff') STRICT" },
+        { "utf-16", "sqlite", "PRAGMA encoding" },
+        { "trigger", "sqlite", "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, n INTEGER DEFAULT 0);;CREATE TRIGGER \"my \"\"trigger\" AFTER INSERT ON t BEGIN UPDATE t SET n = n + 1 WHERE id = new.id; END" },
+        { "conflict clause", "sqlite", "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, name TEXT)" },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(OddTables))]
+    public async Task A_load_of_an_odd_table_is_undone(string what, string server, string ddl)
+    {
+        foreach (var mode in JournaledModes)
+            foreach (string rows in new[] { "", "1:o 2:o" })
+            {
+                await using var database = await OpenJournaledAsync(null);
+                Skip.IfNot(database.GetType().Name.StartsWith(server, StringComparison.OrdinalIgnoreCase), "another server's");
+                if (ddl == "PRAGMA encoding") continue;
+                await database.ExecuteAsync($"{ddl};;{Inserts("t", rows)}");
+                string before = string.Join(' ', await database.RowsAsync("SELECT * FROM t ORDER BY id"));
+                var options = JournaledInto(mode);
+                if ((await CheckAsync(Target(database.Connect(), options), People)).Count > 0) continue;
+                if (Target(database.Connect(), options) is IJournaledTarget journaled && await ObstacleAsync(journaled) is not null) continue;
+                var outcome = await JournaledAsync(database, options, People, [[Parse("1:a 3:b"), Parse("4:b")], [Parse("2:c 5:d")]]);
+                string because = $"{what}: {mode} over '{rows}', rejected {string.Join("; ", outcome.Rejects)}";
+                await using (var journal = await OpenJournalAsync(database, options)) journal.Should().NotBeNull(because);
+                (await PlanAsync(database, options)).Conflicts.Should().Be(0, because);
+                (await UndoAsync(database, options)).Conflicts.Should().Be(0, because);
+                string.Join(' ', await database.RowsAsync("SELECT * FROM t ORDER BY id")).Should().Be(before, because);
+                (await OurTablesAsync(database)).Should().BeEmpty();
+            }
+    }
+
+    [SkippableTheory]
+    [InlineData(SqlMode.Truncate)]
+    [InlineData(SqlMode.Replace)]
+    public async Task Rows_that_were_loaded_as_they_had_been_come_back_although_the_undoing_is_taken_up(SqlMode mode)
+    {
+        await using var database = await OpenJournaledAsync("1:o 2:o 3:o");
+        var options = JournaledInto(mode);
+        await JournaledAsync(database, options, People, [[Parse("1:o 2:x 3:o 4:y")]]);
+        await database.ExecuteAsync("UPDATE t SET name = 'foreign' WHERE id = 4");
+        (await UndoAsync(database, options)).Conflicts.Should().Be(1);
+        (await PeopleOf(database)).Should().Be("1:o 2:o 3:o 4:foreign");
+        (await PlanAsync(database, options)).Should().BeEquivalentTo(new { Deletes = 0, Conflicts = 1 });
+        (await UndoAsync(database, options)).Conflicts.Should().Be(1);
+        (await PeopleOf(database)).Should().Be("1:o 2:o 3:o 4:foreign");
+        await database.ExecuteAsync("DELETE FROM t WHERE id = 4");
+        await UndoAsync(database, options);
+        (await PeopleOf(database)).Should().Be("1:o 2:o 3:o");
+    }
+
+    [SkippableTheory]
+    [InlineData(400)]
+    [InlineData(1100)]
+    public async Task A_load_of_many_columns_is_undone_and_scripted(int count)
+    {
+        var names = Enumerable.Range(0, count).Select(i => $"c{i}").ToList();
+        foreach (var mode in new[] { SqlMode.Upsert, SqlMode.Truncate, SqlMode.Delete })
+            foreach (bool scripted in new[] { false, true })
+            {
+                await using var database = await OpenJournaledAsync("");
+                await database.ExecuteAsync($"DROP TABLE t;;CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, {string.Join(", ", names.Select(n => $"{n} {database.Text} DEFAULT 'd'"))});;INSERT INTO t (id, c1) VALUES (1, 'o'), (2, NULL)");
+                var before = await database.RowsAsync("SELECT * FROM t ORDER BY id");
+                var schema = TestRows.Schema([("id", DataType.Integer), .. names.Take(900).Select(n => (n, (DataType)DataType.Text))]);
+                var options = JournaledInto(mode);
+                await JournaledAsync(database, options, schema, [[[.. new[] { 1L, 2L, 3L }.Select(id => new object?[] { id }.Concat(names.Take(900).Select(n => (object?)"n")).ToArray())]]]);
+                if (scripted)
+                {
+                    await using var journal = await OpenJournalAsync(database, options);
+                    using var script = new StringWriter { NewLine = "\n" };
+                    await journal!.WriteScriptAsync(script, force: false, default);
+                    await database.RunScriptAsync(script.ToString());
+                }
+                else
+                {
+                    (await UndoAsync(database, options)).Conflicts.Should().Be(0);
+                }
+                (await database.RowsAsync("SELECT * FROM t ORDER BY id")).Should().Equal(before);
+            }
+    }
+
+    [SkippableFact]
+    public async Task Rows_of_a_key_with_nulls_are_undone()
+    {
+        foreach (var mode in new[] { SqlMode.InsertNew, SqlMode.Upsert, SqlMode.Insert })
+        {
+            await using var database = await OpenJournaledAsync("");
+            await database.ExecuteAsync($"DROP TABLE t;;CREATE TABLE t (id BIGINT, name {database.Text}, UNIQUE (id, name));;INSERT INTO t (id, name) VALUES (1, 'a'), (NULL, 'b'), (2, NULL)");
+            const string All = "SELECT id, name FROM t ORDER BY 1, 2";
+            var before = await database.RowsAsync(All);
+            var options = JournaledInto(mode) with { Key = mode == SqlMode.Insert ? [] : Fields("id", "name") };
+            if ((await CheckAsync(Target(database.Connect(), options), People)).Count > 0) continue;
+            if (await ObstacleAsync((IJournaledTarget)Target(database.Connect(), options)) is not null) continue;
+            await JournaledAsync(database, options, People, [[Parse("1:a 2: 3:x 4:")], [[[null, "b"]]]]);
+            (await UndoAsync(database, options)).Conflicts.Should().Be(0, $"{mode}");
+            (await database.RowsAsync(All)).Should().Equal(before, $"{mode}");
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_later_load_is_seen_whatever_the_name_s_case()
+    {
+        await using var database = await OpenJournaledAsync("1:o");
+        Skip.If(database is PostgresUnderTest, "there these are two tables");
+        var later = Journal with { Place = Place with { Run = "20261124T000000Z-other-0000", Pipeline = "other" } };
+        var first = JournaledInto(SqlMode.Upsert);
+        var second = JournaledInto(SqlMode.Replace) with { Table = "T" };
+        await JournaledAsync(database, first, People, [[Parse("1:a 2:a")]]);
+        await JournaledAsync(database, second, People, [[Parse("1:b 2:b")]], journal: later);
+        await using (var journal = await OpenJournalAsync(database, first)) journal!.Obstacle.Should().Contain(later.Place.Run);
+        (await UndoAsync(database, second, journal: later)).Conflicts.Should().Be(0);
+        (await UndoAsync(database, first)).Conflicts.Should().Be(0);
+        (await PeopleOf(database)).Should().Be("1:o");
+    }
+
+    [SkippableFact]
+    public async Task Values_that_changed_places_go_back()
+    {
+        await using var database = await OpenJournaledAsync("");
+        await database.ExecuteAsync($"DROP TABLE t;;CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, name {database.Text} UNIQUE);;{Inserts("t", "1:a 2:b 3:c")}");
+        var options = JournaledInto(SqlMode.Upsert) with { Duplicates = DuplicatePolicy.Last };
+        var outcome = await JournaledAsync(database, options, People, [[Parse("1:x")], [Parse("2:a")], [Parse("1:b")]]);
+        (await PeopleOf(database)).Should().Be("1:b 2:a 3:c", string.Join("; ", outcome.Rejects));
+        (await UndoAsync(database, options)).Conflicts.Should().Be(0);
+        (await PeopleOf(database)).Should().Be("1:a 2:b 3:c");
+    }
+
+    [SkippableFact]
+    public async Task What_goes_with_rows_that_go_is_told()
+    {
+        await using var database = await OpenJournaledAsync("");
+        await database.ExecuteAsync("CREATE TABLE child (id BIGINT NOT NULL REFERENCES t (id) ON DELETE CASCADE)");
+        var options = JournaledInto(SqlMode.Insert);
+        await JournaledAsync(database, options, People, [[Parse("1:a 2:b")]]);
+        (await PlanAsync(database, options)).Facts.Should().Contain(f => f.Contains("rows of child that refer"));
+    }
+
+    private static async Task<string?> ObstacleAsync(IJournaledTarget target)
+    {
+        await target.CheckAsync(People, new Diagnostics.DiagnosticBag(), default);
+        return target.JournalObstacle;
+    }
+}
