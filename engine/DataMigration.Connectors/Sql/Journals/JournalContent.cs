@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Journals;
@@ -13,6 +14,10 @@ internal sealed record JournalContent
 
     /// <summary>Whether no row stood in the table before the load, or none was left by it: all that stand there are the run's, unless somebody else has written them.</summary>
     public required bool IsWhole { get; init; }
+
+    /// <summary>Whether other rows stood in the place of the run's.</summary>
+    [JsonIgnore]
+    public bool Empties => Mode is SqlMode.Truncate or SqlMode.Replace;
 
     /// <summary>Whether the run has made the table.</summary>
     public required bool IsMade { get; init; }

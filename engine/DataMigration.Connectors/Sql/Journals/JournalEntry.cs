@@ -38,11 +38,14 @@ internal sealed class JournalEntry(ILedger ledger, CheckpointPlace place)
     }
 
     /// <summary>The other runs on a table that are not undone, newest first.</summary>
-    public async Task<IReadOnlyList<(string Run, bool IsLater, string Journal)>> OthersAsync(SqlName table, CancellationToken cancellationToken)
+    /// <param name="table">As the journal names it.</param>
+    /// <param name="names">How the database compares names of tables.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<(string Run, bool IsLater, string Journal)>> OthersAsync(SqlName table, StringComparer names, CancellationToken cancellationToken)
     {
         var rows = (await ledger.RowsAsync($"SELECT run, target, loaded, began FROM {ledger.NameOf(TableName)}", [], cancellationToken)).Select(r => (Run: (string)r[0]!, Target: (string)r[1]!, Loaded: (string)r[2]!, Began: (string)r[3]!)).ToList();
         string own = rows.Find(r => r.Run == place.Run && r.Target == place.Target).Began;
-        return [.. rows.Where(r => r.Loaded == table.ToString() && r.Run != place.Run).OrderByDescending(r => r.Began, StringComparer.Ordinal)
+        return [.. rows.Where(r => names.Equals(r.Loaded, table.ToString()) && r.Run != place.Run).OrderByDescending(r => r.Began, StringComparer.Ordinal)
             .Select(r => (r.Run, string.CompareOrdinal(r.Began, own) > 0, Named(JournalStem, place with { Run = r.Run, Target = r.Target })))];
     }
 

@@ -137,8 +137,8 @@ internal sealed class PostgresJournal
             $"DROP TABLE IF EXISTS {name}, {PostgresText.Quote(table.Name with { Name = entry.Kept })}",
             $"CREATE TABLE {name} ({JournalEntry.Number} bigserial, {JournalEntry.Kind} smallint NOT NULL DEFAULT {JournalKind.Mark}, {JournalEntry.Before} xid, {string.Join(", ", content.Columns.Select(c => Declare(table.Column(c))))})",
             .. entry.Adding(content, PostgresText.Literal),
-            // A deferred trigger of a load in one transaction writes under the number of that.
-            $"INSERT INTO {name} DEFAULT VALUES",
+            // A deferred trigger of a load in one transaction writes under the number of that. Kept as a value, too, the number tells a journal that came out of a dump, where it means nothing any more.
+            $"INSERT INTO {name} ({JournalEntry.Before}) VALUES ((txid_current() % 4294967296)::text::xid)",
         ];
         if (write.Duplicates == DuplicatePolicy.Last && !content.IsWhole) make.Add($"CREATE UNIQUE INDEX ON {name} ({PostgresText.List(content.Key)})");
         if (write.Mode != SqlMode.Truncate || content.IsMade) return make;

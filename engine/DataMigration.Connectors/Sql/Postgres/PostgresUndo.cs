@@ -48,7 +48,7 @@ internal sealed class PostgresUndo : IJournal
                 throw new MigrationException(SqlMessages.JournalHeld.At(null, place.Pipeline, loaded));
             var table = await PostgresCatalogue.FindAsync(connection, content.Table, cancellationToken);
             string journal = ledger.NameOf(entry.Journal), kept = PostgresText.Quote(content.Table with { Name = entry.Kept });
-            var others = await entry.OthersAsync(content.Table, cancellationToken);
+            var others = await entry.OthersAsync(content.Table, StringComparer.Ordinal, cancellationToken);
             string? later = others.FirstOrDefault(o => o.IsLater).Run;
             var missing = content.Columns.Where(c => table is null || table.Columns.All(now => now.Name != c)).ToList();
             string sizes = string.Join(" + ", new[] { journal, kept }.Select(t => $"coalesce(pg_total_relation_size(to_regclass({PostgresText.Literal(t)})), 0)"));
@@ -58,6 +58,7 @@ internal sealed class PostgresUndo : IJournal
                 Bytes = (await ReadAsync(connection, $"SELECT {sizes}", r => r.GetInt64(0), cancellationToken))[0],
                 // What the run has made and nobody has any more needs no undoing.
                 Obstacle = content.Obstacle is { } obstacle ? obstacle
+                    : await IsCopyAsync(connection, journal, cancellationToken) ? "its journal was restored from a dump, and the rows do not tell any more who wrote them"
                     : table is null && !content.IsMade ? $"table {content.Table} is gone"
                     : later is not null ? $"run {later} has written to table {content.Table} since; undo that one first"
                     : table is not null && missing.Count > 0 ? $"table {content.Table} has no column '{missing[0]}' any more" : null,
@@ -74,6 +75,10 @@ internal sealed class PostgresUndo : IJournal
             throw;
         }
     }
+
+    private static async Task<bool> IsCopyAsync(NpgsqlConnection connection, string journal, CancellationToken cancellationToken) =>
+        (await ReadAsync(connection, $"SELECT to_regclass({PostgresText.Literal(journal)}) IS NOT NULL", r => r.GetBoolean(0), cancellationToken))[0]
+        && (await ReadAsync(connection, $"SELECT EXISTS (SELECT 1 FROM {journal} WHERE {JournalEntry.Kind} = {JournalKind.Mark} AND {JournalEntry.Before}::text <> xmin::text)", r => r.GetBoolean(0), cancellationToken))[0];
 
     public async ValueTask<UndoPlan> PlanAsync(CancellationToken cancellationToken) => await TryAsync(async () =>
     {
@@ -178,6 +183,7 @@ internal sealed class PostgresUndo : IJournal
             var facts = new List<string>();
             if (_content.IsMade) facts.Add($"table {_content.Table}, which the run has made, goes when it is empty");
             if (_table is { Triggers.Count: > 0 }) facts.Add(_owns ? "the table's triggers are off meanwhile; what they did to other tables stays" : "the table's triggers fire meanwhile: this user may not switch them off");
+            if (_table is { Cascades.Count: > 0 }) facts.Add($"rows of {string.Join(", ", _table.Cascades)} that refer to rows which go are changed or go with them");
             if (_table?.Columns.Any(c => c is PostgresColumn { Sequence: not null }) == true) facts.Add("numbers that its sequences have given are not given again");
             return facts;
         }

@@ -16,6 +16,7 @@ internal sealed class SqliteRunJournal : IDisposable
     private readonly SqliteTable _table;
     private readonly JournalContent _content;
     private readonly string _journal;
+    private readonly int[] _keyFields;
     private readonly SqliteStatements _statements;
     private readonly List<long> _hashes = [];
     private readonly List<SqliteStatement> _prepared = [];
@@ -29,11 +30,12 @@ internal sealed class SqliteRunJournal : IDisposable
         (_database, _write, _table, _content) = (database, write, table, content);
         _journal = SqliteText.Quote(entry.Journal);
         _statements = new SqliteStatements(write, table);
+        _keyFields = [.. content.Key.Select(c => Array.FindIndex([.. write.Schema.Fields], f => Is(f.Name, c)))];
         string name = SqliteText.Quote(write.Table.Name), hash = SqliteRowHash.Call(Names(content.Columns));
         if (content.IsWhole) return;
         string key = List(content.Key);
         if (write.Mode is not (SqlMode.Update or SqlMode.Delete))
-            _added = Prepare($"INSERT INTO {_journal} ({Kind}, {After}, {key}) SELECT {JournalKind.Inserted}, {hash}, {key} FROM {name} WHERE {(table.HasRowId ? "rowid = ?1" : _statements.KeyIs(0))}");
+            _added = Prepare($"INSERT INTO {_journal} ({Kind}, {After}, {key}) SELECT {JournalKind.Inserted}, {hash}, {key} FROM {name} WHERE {(table.RowId is { } number ? $"{number} = ?1" : SqliteText.And(content.Key.Select((c, i) => $"{SqliteText.Quote(c)} = {SqliteText.Parameter(i + 1)}")))}");
         if (write.Mode is not (SqlMode.Upsert or SqlMode.Update or SqlMode.Delete or SqlMode.InsertNew)) return;
         int kind = write.Mode == SqlMode.Delete ? JournalKind.Deleted : JournalKind.Changed;
         _changing = Row($"INSERT INTO {_journal} ({Kind}, {List(content.Columns)}) SELECT {kind}, {List(content.Columns)} FROM {name} WHERE {_statements.KeyIs(0)}");
@@ -57,7 +59,7 @@ internal sealed class SqliteRunJournal : IDisposable
     public static IReadOnlyList<string> KeyOf(SqlWrite write, SqliteTable table)
     {
         if (write.Mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete) return [.. write.Key.Select(f => write.Schema[f].Name)];
-        return table.Table.UniqueKeys.FirstOrDefault(k => k.All(c => table.IsNeverNull[table.IndexOf(c)]) && (table.HasRowId || k.All(c => write.Inserted.Any(f => Is(write.Schema[f].Name, c))))) ?? [];
+        return table.Table.UniqueKeys.FirstOrDefault(k => k.All(c => table.IsNeverNull[table.IndexOf(c)]) && (table.RowId is not null || k.All(c => write.Inserted.Any(f => Is(write.Schema[f].Name, c))))) ?? [];
     }
 
     /// <summary>Whether the table keeps a row as it is bound, all of it, so that its hash is known without reading it.</summary>
@@ -139,8 +141,8 @@ internal sealed class SqliteRunJournal : IDisposable
             _hashes.Add(hash.End());
             return;
         }
-        if (_table.HasRowId) _added!.Bind(1, _database.LastRowId);
-        else binder.Bind(_added!, _write.Key.Length > 0 ? _write.Key : KeyFields, row);
+        if (_table.RowId is not null) _added!.Bind(1, _database.LastRowId);
+        else binder.Bind(_added!, _keyFields, row);
         Run(_added!);
     }
 
@@ -192,8 +194,6 @@ internal sealed class SqliteRunJournal : IDisposable
     {
         foreach (var statement in _prepared) statement.Dispose();
     }
-
-    private int[] KeyFields => [.. _content.Key.Select(c => _write.Schema.IndexOf(c))];
 
     private static void Keep(SqliteDatabase database, string journal, IReadOnlyList<string> columns, string table) =>
         database.Execute($"INSERT INTO {journal} ({Kind}, {List(columns)}) SELECT {JournalKind.Deleted}, {List(columns)} FROM {SqliteText.Quote(table)}");

@@ -13,6 +13,11 @@ internal sealed record SqliteTable(SqliteDescription Table, IReadOnlyList<Sqlite
     /// <summary>Whether SQLite numbers its rows.</summary>
     public required bool HasRowId { get; init; }
 
+    /// <summary>A name of the number that no column has taken, or null.</summary>
+    public string? RowId => HasRowId ? RowIdNames.FirstOrDefault(n => IndexOf(n) < 0 || Table.Columns[IndexOf(n)].Identity) : null;
+
+    private static readonly string[] RowIdNames = ["rowid", "_rowid_", "oid"];
+
     /// <summary>By column: whether none of its values is null.</summary>
     public required IReadOnlyList<bool> IsNeverNull { get; init; }
 

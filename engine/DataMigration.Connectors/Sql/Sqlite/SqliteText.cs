@@ -37,6 +37,14 @@ internal static class SqliteText
         return start;
     }
 
+    /// <summary>Terms joined by an operator that may be grouped in any way, in halves for the same reason as <see cref="And"/>.</summary>
+    public static string Balanced(ReadOnlySpan<string> terms, string joint) => terms.Length switch
+    {
+        1 => terms[0],
+        2 => terms[0] + joint + terms[1],
+        _ => $"({Balanced(terms[..(terms.Length / 2)], joint)}){joint}({Balanced(terms[(terms.Length / 2)..], joint)})",
+    };
+
     /// <summary><c>?1, ?2 …</c></summary>
     public static string Parameters(int count) => string.Join(", ", Enumerable.Range(1, count).Select(Parameter));
 

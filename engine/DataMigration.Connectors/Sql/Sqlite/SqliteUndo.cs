@@ -49,9 +49,9 @@ internal sealed class SqliteUndo : IJournal
             }
             held = Take(options, description, loaded, place);
             var table = SqliteCatalogue.Find(database, content.Table.Name);
-            string? later = (await entry.OthersAsync(content.Table, cancellationToken)).FirstOrDefault(o => o.IsLater).Run;
+            string? later = (await entry.OthersAsync(content.Table, StringComparer.OrdinalIgnoreCase, cancellationToken)).FirstOrDefault(o => o.IsLater).Run;
             string? missing = content.Columns.FirstOrDefault(c => table is null || table.IndexOf(c) < 0);
-            string sizes = string.Join(" + ", content.Columns.Append(JournalEntry.After).Select(c => $"coalesce(length(CAST({SqliteText.Quote(c)} AS BLOB)), 0) + 1"));
+            string sizes = SqliteText.Balanced([.. content.Columns.Append(JournalEntry.After).Select(c => $"coalesce(length(CAST({SqliteText.Quote(c)} AS BLOB)), 0) + 1")], " + ");
             return new SqliteUndo(database, held, entry, content)
             {
                 Bytes = content.Obstacle is not null ? 0 : SqliteCatalogue.Number(database, $"SELECT sum(8 + {sizes}) FROM {SqliteText.Quote(entry.Journal)}") ?? 0,
@@ -83,7 +83,7 @@ internal sealed class SqliteUndo : IJournal
                 (JournalKind.Changed, "same") => plan with { Restores = plan.Restores + count },
                 (JournalKind.Deleted, "gone") => plan with { Reinserts = plan.Reinserts + count },
                 // The run's own rows stand in the way of those that come back, and go before them.
-                (JournalKind.Deleted, "same") when _content.IsWhole => plan with { Reinserts = plan.Reinserts + count },
+                (JournalKind.Deleted, "same") when _content.Empties => plan with { Reinserts = plan.Reinserts + count },
                 _ => plan with { Conflicts = plan.Conflicts + count },
             };
         var samples = new List<UndoConflict>();
@@ -112,7 +112,7 @@ internal sealed class SqliteUndo : IJournal
             _refused.Clear();
             done += UndoRows(force, done, progress, cancellationToken);
             long left = Number(_text.CountLeft);
-            if (left == 0 || _refused.Count == 0 || left >= before) break;
+            if (left == 0 || (_refused.Count == 0 && !_content.Empties) || left >= before) break;
             before = left;
         }
         Prepare();
@@ -133,7 +133,7 @@ internal sealed class SqliteUndo : IJournal
         string target = SqliteText.Quote(_content.Table.Name);
         if (_content.IsWhole && (force || plan.Conflicts == 0)) await script.WriteLineAsync($"DELETE FROM {target};");
         else if (_content.IsWhole)
-            foreach (string line in Rows($"SELECT {SqliteText.Literal($"DELETE FROM {target} WHERE rowid = ")} || t.rowid || ';' FROM {target} t WHERE {_text.CountOwn[(_text.CountOwn.IndexOf(" WHERE ", StringComparison.Ordinal) + 7)..]}", s => s.GetString(0)!)) await script.WriteLineAsync(line);
+            foreach (string line in Rows(_text.ScriptedOwn(_table!.RowId), s => s.GetString(0)!)) await script.WriteLineAsync(line);
         bool isWhole = true;
         for (long last = long.MaxValue; Numbers(last) is { Count: > 0 } numbers; last = numbers[^1])
             foreach (long number in numbers)
@@ -141,18 +141,28 @@ internal sealed class SqliteUndo : IJournal
                 var (kind, state, _) = At(number);
                 // The rows in the way of those that come back have gone with the others.
                 if (_content.IsWhole && (force || state == "same")) state = "gone";
+                if (!_content.IsWhole && _content.Empties && kind == JournalKind.Deleted && (force || state == "same"))
+                {
+                    if (force && state != "gone") await WriteAsync(JournalKind.Inserted, number);
+                    state = "gone";
+                }
                 if (Action(kind, state, force) is not { } action)
                 {
                     isWhole = isWhole && kind == JournalKind.Inserted;
                     continue;
                 }
-                using var statement = _database.Prepare(_text.Scripted(action));
-                statement.Bind(1, number);
-                if (statement.StepOrThrow()) await script.WriteLineAsync(statement.GetString(0));
+                await WriteAsync(action, number);
             }
         foreach (var trigger in Triggers) await script.WriteLineAsync(trigger.Sql + ";");
         if (isWhole && (force || plan.Conflicts == 0)) await script.WriteLineAsync($"DROP TABLE {_journal};\n{_entry.Removing(SqliteText.Literal)};");
         await script.WriteLineAsync("COMMIT;");
+
+        async Task WriteAsync(int action, long number)
+        {
+            using var statement = _database.Prepare(_text.Scripted(action));
+            statement.Bind(1, number);
+            if (statement.StepOrThrow()) await script.WriteLineAsync(statement.GetString(0));
+        }
     }
 
     public ValueTask ForgetAsync(CancellationToken cancellationToken)
@@ -206,6 +216,7 @@ internal sealed class SqliteUndo : IJournal
     private void Prepare()
     {
         foreach (string statement in _text.Prepare) _database.Execute(statement);
+        if (!_content.IsWhole && _content.Empties) _database.Execute(_text.AddNamed);
         if (!_content.IsWhole) return;
         using var add = _database.Prepare(SqliteUndoText.AddOwn);
         using var marks = _database.Prepare(_text.Marks);

@@ -25,6 +25,9 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
         $"INSERT OR IGNORE INTO {Back} SELECT {After} FROM {journal} WHERE {Kind} = {JournalKind.Undone}",
     ];
 
+    /// <summary>Where rows are named one by one and others came before them in their place.</summary>
+    public string AddNamed => $"INSERT OR IGNORE INTO {Own} SELECT {After} FROM {journal} WHERE {Kind} = {JournalKind.Inserted}";
+
     public static string AddOwn => $"INSERT OR IGNORE INTO {Own} VALUES (?1)";
 
     public string CountOwn => $"SELECT count(*) FROM {_target} t WHERE {IsOwn}";
@@ -69,12 +72,21 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
     /// <summary>Of a whole load, what was given back is told from what somebody adds.</summary>
     public string DoneWhole => _donewhole ??= $"UPDATE {journal} AS j SET {Kind} = {JournalKind.Undone}, {After} = {Hash("j")} WHERE {Number} = ?1";
 
+    /// <summary>The statements that delete the rows a whole load has added.</summary>
+    /// <param name="rowId">What the table calls the numbers of its rows; null where it has none.</param>
+    public string ScriptedOwn(string? rowId)
+    {
+        string which = rowId is not null ? $"'{rowId} = ' || t.{rowId}"
+            : SqliteText.Balanced([.. (content.Key.Count > 0 ? content.Key : content.Columns).Select(c => $"{SqliteText.Literal(SqliteText.Quote(c) + " IS ")} || quote(t.{SqliteText.Quote(c)})")], " || ' AND ' || ");
+        return $"SELECT {SqliteText.Literal($"DELETE FROM {_target} WHERE ")} || {which} || ';' FROM {_target} t WHERE {IsOwn}";
+    }
+
     /// <summary>The statement that undoes one row, in the database's own words, by the state it is in.</summary>
     public string Scripted(int kind) => kind switch
     {
         JournalKind.Inserted => $"SELECT {SqliteText.Literal($"DELETE FROM {_target} WHERE ")} || {Conditions} || ';' FROM {journal} j WHERE {Number} = ?1",
-        JournalKind.Changed => $"SELECT {SqliteText.Literal($"UPDATE {_target} SET ")} || {string.Join(" || ', ' || ", content.Columns.Except(content.Key).DefaultIfEmpty(content.Key[0]).Select(Assignment))} || ' WHERE ' || {Conditions} || ';' FROM {journal} j WHERE {Number} = ?1",
-        _ => $"SELECT {SqliteText.Literal($"INSERT INTO {_target} ({List(content.Columns)}) VALUES (")} || {string.Join(" || ', ' || ", content.Columns.Select(c => $"quote(j.{SqliteText.Quote(c)})"))} || ');' FROM {journal} j WHERE {Number} = ?1",
+        JournalKind.Changed => $"SELECT {SqliteText.Literal($"UPDATE {_target} SET ")} || {Listed(content.Columns.Except(content.Key).DefaultIfEmpty(content.Key[0]).Select(Assignment))} || ' WHERE ' || {Conditions} || ';' FROM {journal} j WHERE {Number} = ?1",
+        _ => $"SELECT {SqliteText.Literal($"INSERT INTO {_target} ({List(content.Columns)}) VALUES (")} || {Listed(content.Columns.Select(c => $"quote(j.{SqliteText.Quote(c)})"))} || ');' FROM {journal} j WHERE {Number} = ?1",
     };
 
     private string Rows => content.Key.Count == 0
@@ -83,13 +95,17 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
 
     private static string Asked => $"j.{Kind} IN ({JournalKind.Inserted}, {JournalKind.Changed}, {JournalKind.Deleted})";
 
-    private string State => content.Key.Count == 0 ? "'gone'" : $"CASE WHEN t.{SqliteText.Quote(content.Key[0])} IS NULL THEN 'gone' WHEN {(content.IsWhole ? IsOwn : $"{Hash("t")} = j.{After}")} THEN 'same' ELSE 'changed' END";
+    private string State => content.Key.Count == 0 ? "'gone'" : $"CASE WHEN t.{SqliteText.Quote(content.Key[0])} IS NULL THEN 'gone' WHEN {(content.IsWhole ? IsOwn : content.Empties ? $"{Hash("t")} = j.{After} OR (j.{Kind} = {JournalKind.Deleted} AND {IsOwn})" : $"{Hash("t")} = j.{After}")} THEN 'same' ELSE 'changed' END";
 
-    private string IsOwn => $"{Hash("t")} IN (SELECT h FROM {Own})";
+    /// <summary>What was given back may be the same as what the run had put in its place.</summary>
+    private string IsOwn => $"({Hash("t")} IN (SELECT h FROM {Own}) AND NOT {IsBack})";
 
     private string IsBack => $"{Hash("t")} IN (SELECT h FROM {Back})";
 
     private IReadOnlyList<string> Named => content.Key.Count > 0 ? content.Key : [.. content.Columns.Take(4)];
+
+    /// <summary>With commas between, nested no deeper than SQLite takes.</summary>
+    private static string Listed(IEnumerable<string> texts) => SqliteText.Balanced([.. texts], " || ', ' || ");
 
     private string Conditions => string.Join(" || ' AND ' || ", content.Key.Select(Assignment));
 

