@@ -135,7 +135,7 @@ internal sealed class SqliteUndo : IJournal
         else if (_content.IsWhole)
             foreach (string line in Rows(_text.ScriptedOwn(_table!.RowId), s => s.GetString(0)!)) await script.WriteLineAsync(line);
         bool isWhole = true;
-        for (long last = long.MaxValue; Numbers(last) is { Count: > 0 } numbers; last = numbers[^1])
+        foreach (var numbers in Steps())
             foreach (long number in numbers)
             {
                 var (kind, state, _) = At(number);
@@ -259,7 +259,7 @@ internal sealed class SqliteUndo : IJournal
     private long UndoRows(bool force, long before, IProgress<long> progress, CancellationToken cancellationToken)
     {
         long done = 0;
-        for (long last = long.MaxValue; Numbers(last) is { Count: > 0 } numbers; last = numbers[^1])
+        foreach (var numbers in Steps())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Step(() =>
@@ -321,9 +321,16 @@ internal sealed class SqliteUndo : IJournal
         return statement;
     }
 
-    private List<long> Numbers(long below)
+    /// <summary>The numbers of the journal downwards, so many a step.</summary>
+    private IEnumerable<List<long>> Steps()
     {
-        using var statement = _database.Prepare(_text.Next);
+        foreach (string next in _text.Next)
+            for (long last = long.MaxValue; Numbers(next, last) is { Count: > 0 } numbers; last = numbers[^1]) yield return numbers;
+    }
+
+    private List<long> Numbers(string next, long below)
+    {
+        using var statement = _database.Prepare(next);
         statement.Bind(1, below);
         var numbers = new List<long>();
         while (statement.StepOrThrow()) numbers.Add(statement.GetInt64(0));

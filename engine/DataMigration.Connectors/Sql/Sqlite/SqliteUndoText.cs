@@ -45,8 +45,10 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
 
     public string CountLeft => $"SELECT count(*) FROM {journal} j WHERE {Asked}";
 
-    /// <summary>The next numbers downwards.</summary>
-    public string Next => $"SELECT {Number} FROM {journal} j WHERE {Asked} AND {Number} < ?1 ORDER BY {Number} DESC LIMIT 10000";
+    /// <summary>The next numbers downwards. The rows that a load has put in the place of others go first: a table that was replaced is taken into the journal behind those that replaced it.</summary>
+    public IReadOnlyList<string> Next => content.Empties ? [NextOf($"j.{Kind} = {JournalKind.Inserted}"), NextOf($"j.{Kind} = {JournalKind.Deleted}")] : [NextOf(Asked)];
+
+    private string NextOf(string which) => $"SELECT {Number} FROM {journal} j WHERE {which} AND {Number} < ?1 ORDER BY {Number} DESC LIMIT 10000";
 
     /// <summary>Kind, state and name of a row.</summary>
     public string RowAt => _rowat ??= $"SELECT j.{Kind}, {State}, {Shown("j", Named)} FROM {Rows} AND j.{Number} = ?1";
