@@ -21,7 +21,13 @@ internal sealed class RollbackRun(LoadedPipeline project, JournalKeepers keepers
         bool begun = false;
         try
         {
-            if (!options.DryRun && options.Script is null) entry = await EnterAsync(cancellationToken);
+            if (!options.DryRun && options.Script is null)
+            {
+                entry = await EnterAsync(cancellationToken);
+                // Until the pipeline was claimed another process may have resumed, undone or forgotten the run.
+                record = await history.Store.FindAsync(record.Run, cancellationToken) ?? record;
+                if (Refusal() is { } since) return await EndAsync(entry, Result(2, RollbackMessages.NotUndone.At(null, record.Run, since)), begun);
+            }
             if (await OpenAsync(cancellationToken) is { } obstacle) return await EndAsync(entry, Result(2, RollbackMessages.NotUndone.At(null, record.Run, obstacle)), begun);
             observer.Planned(_targets);
             if (options.Script is { } script)
