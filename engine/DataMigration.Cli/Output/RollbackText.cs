@@ -14,7 +14,8 @@ internal sealed class RollbackText(Terminal terminal)
     /// <param name="script">The file that the statements went to, or null.</param>
     public void Write(RollbackResult result, bool planned, string? script)
     {
-        foreach (var target in result.Targets) Write(target, planned);
+        // Of a target that failed, or was never come to, nothing is known but the plan.
+        foreach (var target in result.Targets) Write(target, planned || target.Result is null);
         if (result.Error is { } error) FailureText.Write(terminal, error.Code, error.Message, error.Remedy);
         if (result.ExitCode is ExitCodes.Invalid or ExitCodes.Failed) return;
         string outcome = script is not null ? $"written to {Printable.Line(script)}; nothing was changed" : planned ? "nothing was changed" : result.ExitCode switch
