@@ -30,6 +30,9 @@ internal sealed class PostgresUndo : IJournal
 
     public string? Obstacle { get; private init; }
 
+    /// <summary>Takes away what the run has left for somebody to take it up: nobody can once it is being undone.</summary>
+    private Func<ValueTask> Discard { get; init; } = () => ValueTask.CompletedTask;
+
     /// <summary>Takes the lock of a load, so that nobody loads the table meanwhile.</summary>
     public static async Task<IJournal?> OpenAsync(PostgresConnection database, SqlName loaded, CheckpointPlace place, CancellationToken cancellationToken)
     {
@@ -55,6 +58,7 @@ internal sealed class PostgresUndo : IJournal
             return new PostgresUndo(database, connection, entry, content, table, journal, kept, [.. others.Where(o => !o.IsLater).Select(o => ledger.NameOf(o.Journal))], table is not null && (await ReadAsync(connection,
                 $"SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = {PostgresText.Literal(PostgresText.Quote(content.Table))}::regclass", r => r.GetBoolean(0), cancellationToken))[0])
             {
+                Discard = () => database.DiscardAsync(loaded, place, CancellationToken.None),
                 Bytes = (await ReadAsync(connection, $"SELECT {sizes}", r => r.GetInt64(0), cancellationToken))[0],
                 // What the run has made and nobody has any more needs no undoing.
                 Obstacle = content.Obstacle is { } obstacle ? obstacle
@@ -108,6 +112,7 @@ internal sealed class PostgresUndo : IJournal
 
     public async ValueTask<UndoResult> UndoAsync(bool force, IProgress<long> progress, CancellationToken cancellationToken) => await TryAsync(async () =>
     {
+        await Discard();
         _refused.Clear();
         long done = 0;
         if (await IsUntouchedAsync(cancellationToken))

@@ -34,8 +34,11 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
         KeepsJournals = true,
     };
 
-    public ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken) =>
-        SqliteUndo.OpenAsync(options, Description, JsonSerializer.Deserialize<SqlName>(address.Text), place, cancellationToken);
+    public ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken)
+    {
+        var loaded = JsonSerializer.Deserialize<SqlName>(address.Text);
+        return SqliteUndo.OpenAsync(options, Description, loaded, place, () => DiscardAsync(loaded, place, CancellationToken.None), cancellationToken);
+    }
 
     public ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {

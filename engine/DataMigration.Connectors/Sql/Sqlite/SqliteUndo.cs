@@ -13,15 +13,16 @@ internal sealed class SqliteUndo : IJournal
     private readonly SqliteLoadLock _lock;
     private readonly JournalEntry _entry;
     private readonly JournalContent _content;
+    private readonly Func<ValueTask> _discard;
     private readonly SqliteTable? _table;
     private readonly SqliteUndoText _text;
     private readonly string _journal;
     private readonly List<UndoConflict> _refused = [];
     private readonly Dictionary<string, SqliteStatement> _prepared = new(StringComparer.Ordinal);
 
-    private SqliteUndo(SqliteDatabase database, SqliteLoadLock held, JournalEntry entry, JournalContent content)
+    private SqliteUndo(SqliteDatabase database, SqliteLoadLock held, JournalEntry entry, JournalContent content, Func<ValueTask> discard)
     {
-        (_database, _lock, _entry, _content) = (database, held, entry, content);
+        (_database, _lock, _entry, _content, _discard) = (database, held, entry, content, discard);
         _table = SqliteCatalogue.Find(database, content.Table.Name);
         _journal = SqliteText.Quote(entry.Journal);
         _text = new SqliteUndoText(content, _journal);
@@ -34,7 +35,13 @@ internal sealed class SqliteUndo : IJournal
     public string? Obstacle { get; private init; }
 
     /// <summary>Takes the lock of a load, so that nobody loads the table meanwhile.</summary>
-    public static async ValueTask<IJournal?> OpenAsync(SqliteConnectionOptions options, string description, SqlName loaded, CheckpointPlace place, CancellationToken cancellationToken)
+    /// <param name="options">The database.</param>
+    /// <param name="description">Its name for messages.</param>
+    /// <param name="loaded">The table as the load named it.</param>
+    /// <param name="place">Whose journal.</param>
+    /// <param name="discard">Takes away what the run has left for somebody to take it up: nobody can once it is being undone.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async ValueTask<IJournal?> OpenAsync(SqliteConnectionOptions options, string description, SqlName loaded, CheckpointPlace place, Func<ValueTask> discard, CancellationToken cancellationToken)
     {
         if (!File.Exists(options.Path.FullPath)) return null;
         var database = SqliteDatabase.OpenToWrite(options, description);
@@ -52,7 +59,7 @@ internal sealed class SqliteUndo : IJournal
             string? later = (await entry.OthersAsync(content.Table, StringComparer.OrdinalIgnoreCase, cancellationToken)).FirstOrDefault(o => o.IsLater).Run;
             string? missing = content.Columns.FirstOrDefault(c => table is null || table.IndexOf(c) < 0);
             string sizes = SqliteText.Balanced([.. content.Columns.Append(JournalEntry.After).Select(c => $"coalesce(length(CAST({SqliteText.Quote(c)} AS BLOB)), 0) + 1")], " + ");
-            return new SqliteUndo(database, held, entry, content)
+            return new SqliteUndo(database, held, entry, content, discard)
             {
                 Bytes = content.Obstacle is not null ? 0 : SqliteCatalogue.Number(database, $"SELECT sum(8 + {sizes}) FROM {SqliteText.Quote(entry.Journal)}") ?? 0,
                 // What the run has made and nobody has any more needs no undoing.
@@ -98,6 +105,7 @@ internal sealed class SqliteUndo : IJournal
     public async ValueTask<UndoResult> UndoAsync(bool force, IProgress<long> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
+        await _discard();
         _refused.Clear();
         if (IsUntouched)
         {

@@ -242,6 +242,25 @@ public abstract partial class SqlSuite
         }
     }
 
+    [SkippableTheory]
+    [InlineData(SqlMode.Replace)]
+    [InlineData(SqlMode.Upsert)]
+    public async Task What_an_unfinished_load_has_left_goes_with_it(SqlMode mode)
+    {
+        await using var database = await OpenJournaledAsync("1:o");
+        using var folder = new TestFolder();
+        var options = JournaledInto(mode);
+        await using (var load = await OpenLoad.StartAsync(Target(database.Connect(), options), People, checkpoints: new CheckpointRequest(Place, folder.Path, null), journal: Journal))
+        {
+            await load.WriteAsync([Parse("1:a 2:b")]);
+            await load.CommitAsync("one");
+        }
+        await UndoAsync(database, options);
+        (await PeopleOf(database)).Should().Be("1:o");
+        (await Target(database.Connect(), options).FindCheckpointAsync(Place, default)).Should().BeNull();
+        (await database.Connect().FindTableAsync(new SqlName(null, "no such table"), default)).Tables.Should().BeSubsetOf(["t", "here", "datamigration_checkpoints", "datamigration_journals"], "`here` stands in SQLite databases of this suite from the start");
+    }
+
     [SkippableFact]
     public async Task An_undoing_that_is_broken_off_goes_on()
     {
