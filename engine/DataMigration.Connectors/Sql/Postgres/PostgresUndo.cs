@@ -89,23 +89,13 @@ internal sealed class PostgresUndo : IJournal
         var plan = new UndoPlan { Facts = Facts };
         if (await IsUntouchedAsync(cancellationToken)) return plan;
         foreach (var (kind, state, count) in await RowsAsync(_text.CountRows, r => (r.GetInt32(0), r.GetString(1), r.GetInt64(2)), cancellationToken))
-            plan = (kind, state) switch
-            {
-                (JournalKind.Inserted, _) when _content.IsWhole => plan,
-                (JournalKind.Inserted, "same") => plan with { Deletes = plan.Deletes + count },
-                (JournalKind.Inserted, "gone") => plan with { Facts = [.. plan.Facts, $"{count} rows that the run has added are gone already"] },
-                (JournalKind.Changed, "same") => plan with { Restores = plan.Restores + count },
-                (JournalKind.Deleted, "gone") => plan with { Reinserts = plan.Reinserts + count },
-                // The run's own rows stand in the way of those that come back, and go before them.
-                (JournalKind.Deleted, "same") when _content.IsWhole => plan with { Reinserts = plan.Reinserts + count },
-                _ => plan with { Conflicts = plan.Conflicts + count },
-            };
+            plan = plan.With(_content, kind, state, count);
         var samples = new List<UndoConflict>();
-        if (plan.Conflicts > 0) samples.AddRange(await RowsAsync(_text.ConflictRows, r => JournalConflicts.Of(r.GetString(0), r.GetInt32(1), r.GetString(2)), cancellationToken));
+        if (plan.Conflicts > 0) samples.AddRange(await RowsAsync(_text.ConflictRows, r => JournalCounts.Conflict(r.GetString(0), r.GetInt32(1), r.GetString(2)), cancellationToken));
         if (!_content.IsWhole) return plan with { Samples = samples };
         var (own, foreign) = (await RowsAsync(_text.CountWhole, r => (r.GetInt64(0), r.GetInt64(1)), cancellationToken))[0];
         // A row in the way of one that comes back has been counted as somebody's already.
-        if (foreign > 0) samples = await RowsAsync(_text.ForeignRows, r => new UndoConflict(r.GetString(0), JournalConflicts.Foreign), cancellationToken);
+        if (foreign > 0) samples = await RowsAsync(_text.ForeignRows, r => new UndoConflict(r.GetString(0), JournalCounts.Foreign), cancellationToken);
         long kept = await HasAsync(_kept, cancellationToken) ? (await RowsAsync($"SELECT count(*) FROM {_kept}", r => r.GetInt64(0), cancellationToken))[0] : 0;
         return plan with { Deletes = own, Reinserts = plan.Reinserts + kept, Conflicts = Math.Max(foreign, plan.Conflicts), Samples = samples };
     });

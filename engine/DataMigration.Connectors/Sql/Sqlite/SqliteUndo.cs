@@ -82,23 +82,13 @@ internal sealed class SqliteUndo : IJournal
         var plan = new UndoPlan { Facts = Facts };
         if (IsUntouched) return new(plan);
         foreach (var (kind, state, count) in Rows(_text.CountRows, s => ((int)s.GetInt64(0), s.GetString(1)!, s.GetInt64(2))))
-            plan = (kind, state) switch
-            {
-                (JournalKind.Inserted, _) when _content.IsWhole => plan,
-                (JournalKind.Inserted, "same") => plan with { Deletes = plan.Deletes + count },
-                (JournalKind.Inserted, "gone") => plan with { Facts = [.. plan.Facts, $"{count} rows that the run has added are gone already"] },
-                (JournalKind.Changed, "same") => plan with { Restores = plan.Restores + count },
-                (JournalKind.Deleted, "gone") => plan with { Reinserts = plan.Reinserts + count },
-                // The run's own rows stand in the way of those that come back, and go before them.
-                (JournalKind.Deleted, "same") when _content.Empties => plan with { Reinserts = plan.Reinserts + count },
-                _ => plan with { Conflicts = plan.Conflicts + count },
-            };
+            plan = plan.With(_content, kind, state, count);
         var samples = new List<UndoConflict>();
-        if (plan.Conflicts > 0) samples.AddRange(Rows(_text.ConflictRows, s => JournalConflicts.Of(s.GetString(0)!, (int)s.GetInt64(1), s.GetString(2)!)));
+        if (plan.Conflicts > 0) samples.AddRange(Rows(_text.ConflictRows, s => JournalCounts.Conflict(s.GetString(0)!, (int)s.GetInt64(1), s.GetString(2)!)));
         if (!_content.IsWhole) return new(plan with { Samples = samples });
         long own = Number(_text.CountOwn), foreign = Number(_text.CountForeign);
         // A row in the way of one that comes back has been counted as somebody's already.
-        if (foreign > 0) samples = [.. Rows(_text.ForeignRows, s => new UndoConflict(s.GetString(0)!, JournalConflicts.Foreign))];
+        if (foreign > 0) samples = [.. Rows(_text.ForeignRows, s => new UndoConflict(s.GetString(0)!, JournalCounts.Foreign))];
         return new(plan with { Deletes = own, Conflicts = Math.Max(foreign, plan.Conflicts), Samples = samples });
     }
 

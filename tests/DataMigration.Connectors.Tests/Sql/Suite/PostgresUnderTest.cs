@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public sealed class PostgresSuite : SqlSuite
+public sealed partial class PostgresSuite : SqlSuite
 {
     internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
 }

@@ -7,7 +7,7 @@ namespace DataMigration.Connectors.Sql.Suite;
 /// <summary>Undoing loads.</summary>
 public abstract partial class SqlSuite
 {
-    private static JournalRequest Journal => new(Place, Path.GetTempPath());
+    private protected static JournalRequest Journal => new(Place, Path.GetTempPath());
 
     public static readonly TheoryData<SqlMode, DuplicatePolicy, string> JournaledLoads = new()
     {
@@ -355,9 +355,9 @@ public abstract partial class SqlSuite
 
     private static readonly string[] JournaledChunks = ["1:a 2:b", "3:c 1:x", "4:d 5: 2:y", "6:f"];
 
-    private static SqlTargetOptions JournaledInto(SqlMode mode) => Into("t", mode, mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete ? ["id"] : []);
+    private protected static SqlTargetOptions JournaledInto(SqlMode mode) => Into("t", mode, mode is SqlMode.InsertNew or SqlMode.Upsert or SqlMode.Update or SqlMode.Delete ? ["id"] : []);
 
-    private async Task<IDatabaseUnderTest> OpenJournaledAsync(string? people)
+    private protected async Task<IDatabaseUnderTest> OpenJournaledAsync(string? people)
     {
         var database = await OpenAsync();
         Skip.IfNot(database.Connect().Abilities.KeepsJournals);
@@ -365,7 +365,7 @@ public abstract partial class SqlSuite
         return database;
     }
 
-    private static async Task<Outcome> JournaledAsync(IDatabaseUnderTest database, SqlTargetOptions options, RecordSchema schema, object?[][][][] chunks, bool complete = true, JournalRequest? journal = null)
+    private protected static async Task<Outcome> JournaledAsync(IDatabaseUnderTest database, SqlTargetOptions options, RecordSchema schema, object?[][][][] chunks, bool complete = true, JournalRequest? journal = null)
     {
         var request = journal ?? Journal;
         await using var load = await OpenLoad.StartAsync(Target(database.Connect(), options), schema, pipeline: request.Place.Pipeline, journal: request);
@@ -378,7 +378,7 @@ public abstract partial class SqlSuite
         return load.Outcome;
     }
 
-    private static async Task<IJournal?> OpenJournalAsync(IDatabaseUnderTest database, SqlTargetOptions options, JournalRequest? journal = null)
+    private protected static async Task<IJournal?> OpenJournalAsync(IDatabaseUnderTest database, SqlTargetOptions options, JournalRequest? journal = null)
     {
         var request = journal ?? Journal;
         var connection = database.Connect();
@@ -386,13 +386,13 @@ public abstract partial class SqlSuite
         return await ((IJournalKeeper)connection).OpenJournalAsync(request.Place, address, default);
     }
 
-    private static async Task<UndoPlan> PlanAsync(IDatabaseUnderTest database, SqlTargetOptions options)
+    private protected static async Task<UndoPlan> PlanAsync(IDatabaseUnderTest database, SqlTargetOptions options)
     {
         await using var journal = await OpenJournalAsync(database, options);
         return journal is null ? new UndoPlan() : await journal.PlanAsync(default);
     }
 
-    private static async Task<UndoResult> UndoAsync(IDatabaseUnderTest database, SqlTargetOptions options, bool force = false, JournalRequest? journal = null)
+    private protected static async Task<UndoResult> UndoAsync(IDatabaseUnderTest database, SqlTargetOptions options, bool force = false, JournalRequest? journal = null)
     {
         await using var opened = await OpenJournalAsync(database, options, journal);
         if (opened is null) return new UndoResult(0, 0, []);
@@ -403,7 +403,7 @@ public abstract partial class SqlSuite
     private static string Show(Dictionary<long, string?> people) => string.Join(' ', people.OrderBy(p => p.Key).Select(p => $"{p.Key}:{p.Value}"));
 
     /// <summary>Journals, and tables that are kept for one.</summary>
-    private static async Task<IEnumerable<string>> OurTablesAsync(IDatabaseUnderTest database) =>
+    private protected static async Task<IEnumerable<string>> OurTablesAsync(IDatabaseUnderTest database) =>
         [.. (await database.Connect().FindTableAsync(new SqlName(null, "no such table"), default)).Tables.Where(t => t.StartsWith("datamigration_journal_", StringComparison.Ordinal) || t.StartsWith("datamigration_kept_", StringComparison.Ordinal))];
 
     /// <summary>Stops at the first sign of progress.</summary>

@@ -5,7 +5,7 @@ namespace DataMigration.Connectors.Sql.Suite;
 
 public abstract partial class SqlSuite
 {
-    private static readonly CheckpointPlace Place = new("pipeline", "crm", "20261123T000000Z-pipeline-0000");
+    private protected static readonly CheckpointPlace Place = new("pipeline", "crm", "20261123T000000Z-pipeline-0000");
 
     [SkippableTheory]
     [InlineData(SqlMode.Insert, DuplicatePolicy.Reject)]

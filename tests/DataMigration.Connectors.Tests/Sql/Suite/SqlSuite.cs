@@ -13,7 +13,7 @@ public abstract partial class SqlSuite
 {
     private static readonly SourceSpan Span = new("pipeline.yaml", 3, 5, 4);
 
-    private static readonly RecordSchema People = TestRows.Schema(("id", DataType.Integer), ("name", DataType.Text));
+    private protected static readonly RecordSchema People = TestRows.Schema(("id", DataType.Integer), ("name", DataType.Text));
 
     /// <summary>A new database, or the test is skipped.</summary>
     internal abstract Task<IDatabaseUnderTest> OpenAsync();
@@ -38,13 +38,13 @@ public abstract partial class SqlSuite
 
     private static string Inserts(string table, string rows) => string.Join(";;", Parse(rows).Select(r => $"INSERT INTO {table} (id, name) VALUES ({r[0]}, {(r[1] is null ? "NULL" : $"'{r[1]}'")})"));
 
-    private static object?[][] Parse(string rows) => [.. rows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split(':') switch
+    private protected static object?[][] Parse(string rows) => [.. rows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split(':') switch
     {
         [var id, var name] => new object?[] { id.Length == 0 ? null : long.Parse(id), name.Length == 0 ? null : name },
         _ => throw new InvalidOperationException(row),
     })];
 
-    private static async Task<string> PeopleOf(IDatabaseUnderTest database, string table = "t") =>
+    private protected static async Task<string> PeopleOf(IDatabaseUnderTest database, string table = "t") =>
         string.Join(' ', (await database.RowsAsync($"SELECT id, name FROM {table} ORDER BY id")).Select(r => r.Replace('|', ':').Replace("∅", "")));
 
     private static async Task<List<Diagnostic>> CheckAsync(SqlTarget target, RecordSchema schema)

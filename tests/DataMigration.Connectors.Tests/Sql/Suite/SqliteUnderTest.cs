@@ -2,7 +2,7 @@ using DataMigration.Connectors.Sql.Sqlite;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public sealed class SqliteSuite : SqlSuite
+public sealed partial class SqliteSuite : SqlSuite
 {
     internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
 }
