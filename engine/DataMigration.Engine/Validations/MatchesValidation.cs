@@ -35,8 +35,10 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
         try
         {
             var pattern = PatternParser.Parse(options.Pattern);
-            DotNetPattern.Compile(pattern);
-            return new RowRule(field, pattern, options.Pattern, context.Rule);
+            var automaton = AsciiAutomaton.Create(pattern);
+            // What has an automaton is never too large for the engine, which takes long to make ready and may not be needed at all.
+            if (automaton is null) DotNetPattern.Compile(pattern);
+            return new RowRule(field, pattern, automaton, options.Pattern, context.Rule);
         }
         catch (PatternProblem problem)
         {
@@ -49,9 +51,8 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
         return null;
     }
 
-    private sealed class RowRule(int field, PatternNode pattern, string text, Rule rule) : IRowRule
+    private sealed class RowRule(int field, PatternNode pattern, AsciiAutomaton? automaton, string text, Rule rule) : IRowRule
     {
-        private readonly AsciiAutomaton? _automaton = AsciiAutomaton.Create(pattern);
         private readonly ConditionalWeakTable<Worker, Regex> _regexes = [];
         private readonly string _expectation = $"which does not match '{RuleTexts.Cut(text, 100)}'";
 
@@ -65,7 +66,7 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
             {
                 if (!valid[row]) continue;
                 var value = column[row];
-                bool matches = _automaton?.IsMatch(value) ?? (regex ??= RegexOf(worker)).IsMatch(Decode(value, ref characters));
+                bool matches = automaton?.IsMatch(value) ?? (regex ??= RegexOf(worker)).IsMatch(Decode(value, ref characters));
                 if (!matches) RuleTexts.Fail(batch, row, rule, field, _expectation);
             }
             if (characters.Length > 0) ArrayPool<char>.Shared.Return(characters);

@@ -11,6 +11,9 @@ namespace DataMigration.Configuration.Schema;
 /// </summary>
 internal sealed class SchemaBuilder
 {
+    /// <summary>How values with a syntax of their own look.</summary>
+    public const string ThresholdPattern = "^[0-9]+$|^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$", DurationPattern = "^[0-9]{1,6}[smhd]$", DecimalPattern = "^decimal\\( *[0-9]+ *, *[0-9]+ *\\)$";
+
     private readonly JsonSchema _root;
     private readonly Dictionary<RecordShape, JsonSchema> _records = new(ReferenceEqualityComparer.Instance);
 
@@ -137,16 +140,16 @@ internal sealed class SchemaBuilder
                 break;
             case ScalarKind.Threshold:
                 schema.Type |= JsonObjectType.Integer;
-                schema.Pattern = "^[0-9]+$|^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$";
+                schema.Pattern = ThresholdPattern;
                 break;
             case ScalarKind.Duration:
-                schema.Pattern = "^[0-9]{1,6}[smhd]$";
+                schema.Pattern = DurationPattern;
                 break;
             case ScalarKind.Type:
                 var named = new JsonSchema();
                 foreach (string name in DataType.Named.Keys) named.Enumeration.Add(name);
                 schema.AnyOf.Add(named);
-                schema.AnyOf.Add(new JsonSchema { Pattern = "^decimal\\( *[0-9]+ *, *[0-9]+ *\\)$" });
+                schema.AnyOf.Add(new JsonSchema { Pattern = DecimalPattern });
                 break;
         }
     }

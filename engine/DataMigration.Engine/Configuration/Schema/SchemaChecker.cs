@@ -10,21 +10,31 @@ namespace DataMigration.Configuration.Schema;
 /// <summary>Checks a file against its schema; the findings come out as ours, each pointing at what it is about.</summary>
 internal sealed class SchemaChecker(RecordShape shape, string title)
 {
-    private readonly JsonSchema _schema = SchemaBuilder.Build(shape, title);
+    private readonly Lazy<JsonSchema> _schema = new(() => SchemaBuilder.Build(shape, title));
 
     public void Check(Place root, DiagnosticBag diagnostics)
     {
-        var writer = new TokenWriter();
-        var errors = new JsonSchemaValidator().Validate(writer.Write(root), _schema);
         var wrong = new HashSet<Place>(ReferenceEqualityComparer.Instance);
-        if (errors.Count > 0)
-            foreach (var findings in new Walk(writer, root).Of(errors))
-            {
-                wrong.Add(findings.Place);
-                FindingWriter.Write(findings, diagnostics);
-            }
+        if (!PlainCheck.IsRight(root)) CheckBySchema(root, wrong, diagnostics);
         CheckSyntaxOfValues(root, wrong, diagnostics);
     }
+
+    /// <summary>Whether the schema has nothing against it; for tests of what spares it.</summary>
+    internal bool Accepts(Place root) => Validate(new TokenWriter(), root).Count == 0;
+
+    private void CheckBySchema(Place root, HashSet<Place> wrong, DiagnosticBag diagnostics)
+    {
+        var writer = new TokenWriter();
+        var errors = Validate(writer, root);
+        if (errors.Count == 0) return;
+        foreach (var findings in new Walk(writer, root).Of(errors))
+        {
+            wrong.Add(findings.Place);
+            FindingWriter.Write(findings, diagnostics);
+        }
+    }
+
+    private ICollection<ValidationError> Validate(TokenWriter writer, Place root) => new JsonSchemaValidator().Validate(writer.Write(root), _schema.Value);
 
     /// <summary>Values with a syntax of their own are more than a pattern can say: what the binder would refuse is said in the same go.</summary>
     private static void CheckSyntaxOfValues(Place root, HashSet<Place> wrong, DiagnosticBag diagnostics)

@@ -25,7 +25,13 @@ internal sealed class ShapeCatalogue
 
     public RecordShape Project { get; }
 
+    /// <summary>For any thread.</summary>
     public RecordShape Record(Type type)
+    {
+        lock (_records) return Read(type);
+    }
+
+    private RecordShape Read(Type type)
     {
         if (_records.TryGetValue(type, out var known)) return known;
         var record = new RecordShape(type);
@@ -43,7 +49,7 @@ internal sealed class ShapeCatalogue
         var components = new OrderedDictionary<string, ComponentShape>(StringComparer.Ordinal);
         _components.Add(kind, components);
         foreach (var component in _catalogue.Of(kind))
-            components.Add(component.Name, new ComponentShape(component, component.OptionsType is { } options ? Record(options) : new RecordShape(null)));
+            components.Add(component.Name, new ComponentShape(component, () => component.OptionsType is { } options ? Record(options) : new RecordShape(null)));
         return components;
     }
 
@@ -69,7 +75,7 @@ internal sealed class ShapeCatalogue
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new ListShape(Of(type.GetGenericArguments()[0], property));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && (type.GetGenericArguments()[0] == typeof(string) || type.GetGenericArguments()[0] == typeof(FieldReference)))
             return new DictionaryShape(type.GetGenericArguments()[0], Of(type.GetGenericArguments()[1], property));
-        if (type is { IsClass: true, IsAbstract: false, Namespace: { } name } && name.StartsWith(nameof(DataMigration), StringComparison.Ordinal)) return Record(type);
+        if (type is { IsClass: true, IsAbstract: false, Namespace: { } name } && name.StartsWith(nameof(DataMigration), StringComparison.Ordinal)) return Read(type);
         throw new InvalidOperationException($"{property.DeclaringType}.{property.Name}: no file can hold a {type}.");
     }
 }

@@ -14,5 +14,12 @@ internal sealed record SlotShape(PropertyInfo Property, ComponentKind Kind, IRea
     public string Noun => Kind.ToString().ToLowerInvariant();
 }
 
-/// <summary>A component and its options.</summary>
-internal sealed record ComponentShape(ComponentDescriptor Component, RecordShape Options);
+/// <summary>A component and its options, which are read off its class when somebody asks for them: most pipelines name few of the components there are.</summary>
+internal sealed class ComponentShape(ComponentDescriptor component, Func<RecordShape> options)
+{
+    private readonly Lazy<RecordShape> _options = new(options);
+
+    public ComponentDescriptor Component => component;
+
+    public RecordShape Options => _options.Value;
+}

@@ -67,6 +67,11 @@ internal sealed class CharacterClass
     private bool[] FindAscii()
     {
         var holds = new bool[128];
+        if (_categories.Count == 0)
+        {
+            for (int i = 0; i < holds.Length; i++) holds[i] = _ranges.Exists(r => i >= r.From && i <= r.To) != IsNegated;
+            return holds;
+        }
         var regex = new Regex(ToDotNet(), RegexOptions.CultureInvariant);
         Span<char> one = stackalloc char[1];
         for (int i = 0; i < holds.Length; i++)

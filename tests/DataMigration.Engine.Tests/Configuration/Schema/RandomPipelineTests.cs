@@ -1,4 +1,6 @@
+using DataMigration.Configuration.Schema;
 using DataMigration.Configuration.Shapes;
+using DataMigration.Configuration.Syntax;
 using DataMigration.Diagnostics;
 
 namespace DataMigration.Tests.Configuration.Schema;
@@ -63,6 +65,31 @@ public sealed class RandomPipelineTests : IDisposable
             if (loaded.Diagnostics.HasErrors) broken++;
         }
         broken.Should().BeGreaterThan(Slips / 3, "most slips break something");
+    }
+
+    /// <summary>What is let through without the schema, the schema lets through; and nearly all that is right is.</summary>
+    [Fact]
+    public void The_plain_check_accepts_nothing_that_the_schema_refuses()
+    {
+        var checker = new SchemaChecker(Shapes.Pipeline, "pipeline");
+        int right = 0, plainly = 0, refused = 0;
+        for (int seed = 0; seed < Slips; seed++)
+        {
+            var random = new Random(seed);
+            string text = new RandomPipeline(random).Write(Shapes.Pipeline);
+            for (int slip = 0; slip < 2; slip++, text = Slip(text, random))
+            {
+                if (YamlTreeReader.Read(new SourceText("p.yaml", text), new DiagnosticBag()) is not { } root) continue;
+                var place = PlaceReader.Read(root, Shapes.Pipeline);
+                bool accepts = checker.Accepts(place), isPlain = PlainCheck.IsRight(place);
+                if (isPlain) accepts.Should().BeTrue("of seed {0}:\n{1}", seed, text);
+                right += accepts ? 1 : 0;
+                plainly += isPlain ? 1 : 0;
+                refused += accepts ? 0 : 1;
+            }
+        }
+        plainly.Should().BeGreaterThan(right * 3 / 4);
+        refused.Should().BeGreaterThan(Slips / 10);
     }
 
     private static string Slip(string text, Random random)

@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using DataMigration.Declarations;
+
+namespace DataMigration.Catalogue;
+
+/// <summary>Reads the components of an assembly off its metadata: to load all types and look at their attributes takes a third of the time of a short command.</summary>
+internal static class ComponentScan
+{
+    public static unsafe IReadOnlyList<ComponentDescriptor> Of(Assembly assembly)
+    {
+        if (!assembly.TryGetRawMetadata(out byte* metadata, out int length)) throw new InvalidOperationException($"{assembly} has no metadata.");
+        var reader = new MetadataReader(metadata, length);
+        var constructors = reader.MemberReferences.Where(m => IsDeclaration(reader, reader.GetMemberReference(m).Parent)).Select(m => (EntityHandle)m).ToHashSet();
+        var found = new List<ComponentDescriptor>();
+        foreach (var handle in reader.CustomAttributes)
+        {
+            var attribute = reader.GetCustomAttribute(handle);
+            if (attribute.Parent.Kind != HandleKind.TypeDefinition || !constructors.Contains(attribute.Constructor)) continue;
+            int token = MetadataTokens.GetToken(attribute.Parent);
+            var arguments = reader.GetBlobReader(attribute.Value);
+            // A number leads every such value; then come the constructor's arguments.
+            arguments.ReadUInt16();
+            found.Add(new ComponentDescriptor((ComponentKind)arguments.ReadInt32(), arguments.ReadSerializedString()!, () => assembly.ManifestModule.ResolveType(token)));
+        }
+        return found;
+    }
+
+    private static bool IsDeclaration(MetadataReader reader, EntityHandle type) =>
+        type.Kind == HandleKind.TypeReference && reader.GetTypeReference((TypeReferenceHandle)type) is var named && reader.StringComparer.Equals(named.Name, nameof(ComponentAttribute));
+}
