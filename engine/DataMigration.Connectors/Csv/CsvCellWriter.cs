@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using DataMigration.Connectors.Files;
 
@@ -7,7 +10,11 @@ namespace DataMigration.Connectors.Csv;
 /// <summary>Writes one value as a cell, in quotes or escaped where it would not read back without.</summary>
 internal sealed class CsvCellWriter
 {
+    /// <summary>Up to so many bytes a value is short.</summary>
+    public const int ShortLength = 32;
+
     private readonly SearchValues<byte> _special;
+    private readonly Vector256<byte> _special0, _special1, _special2, _special3, _special4, _special5;
     private readonly byte[] _delimiter;
     private readonly byte[] _recordEnd;
     private readonly int _quote;
@@ -31,9 +38,35 @@ internal sealed class CsvCellWriter
         special.UnionWith(quotes);
         if (options.Escape == CsvEscape.Backslash) special.Add((byte)'\\');
         _special = SearchValues.Create([.. special]);
+        // At most six: two of separators, two of line ends, a quote, a backslash. Those that are not there repeat the first.
+        byte[] six = [.. special, .. Enumerable.Repeat(_delimiter[0], 6 - special.Count)];
+        (_special0, _special1, _special2) = (Vector256.Create(six[0]), Vector256.Create(six[1]), Vector256.Create(six[2]));
+        (_special3, _special4, _special5) = (Vector256.Create(six[3]), Vector256.Create(six[4]), Vector256.Create(six[5]));
         _inQuotes = options.Escape == CsvEscape.Backslash ? [.. quotes, (byte)'\\'] : quotes;
         _null = Encoding.UTF8.GetBytes(options.NullText);
         _always = options.Quoting == CsvQuoting.Always && _quote >= 0;
+        TakesNumbersAndDates = !_always && !special.Any(IsOfNumbersAndDates) && (_null.Length == 0 || !_null.All(IsOfNumbersAndDates));
+    }
+
+    /// <summary>Whether no number, date or the like in its own form needs care.</summary>
+    public bool TakesNumbersAndDates { get; }
+
+    /// <summary>Copies a short value that needs no care, at once with what stands behind it.</summary>
+    /// <param name="bytes">Where the value stands.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="room">At least <see cref="ShortLength"/> bytes.</param>
+    /// <returns>False when the value is not short, or needs care, or stands too near the end; nothing that counts is written then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryCopyShort(byte[] bytes, int start, int length, Span<byte> room)
+    {
+        if (length > ShortLength || length == _null.Length || start > bytes.Length - ShortLength || room.Length < ShortLength || _always) return false;
+        var value = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(bytes), (nuint)start);
+        var found = Vector256.Equals(value, _special0) | Vector256.Equals(value, _special1) | Vector256.Equals(value, _special2)
+            | Vector256.Equals(value, _special3) | Vector256.Equals(value, _special4) | Vector256.Equals(value, _special5);
+        if ((found.ExtractMostSignificantBits() & (uint)((1UL << length) - 1)) != 0 || (length > 2 && bytes[start] == 0xEF)) return false;
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(room));
+        return true;
     }
 
     public static byte[] RecordEnd(CsvTargetOptions options) => Encoding.UTF8.GetBytes(options.RecordSeparator ?? (options.LineEnd == LineEnd.Crlf ? "\r\n" : "\n"));
@@ -104,6 +137,8 @@ internal sealed class CsvCellWriter
         }
         output.Advance(at);
     }
+
+    private static bool IsOfNumbersAndDates(byte symbol) => char.IsAsciiLetterOrDigit((char)symbol) || "+-.: "u8.Contains(symbol);
 
     private bool IsNull(ReadOnlySpan<byte> value) => value.Length == _null.Length && value.SequenceEqual(_null);
 

@@ -3,7 +3,7 @@ namespace DataMigration.Data;
 /// <summary>One field of a <see cref="RecordSchema"/>: its exact name and its type.</summary>
 /// <param name="Name">As the source or the pipeline spells it; comparison is ordinal.</param>
 /// <param name="Type">What every non-null value of the field is.</param>
-public readonly record struct Field(string Name, DataType Type)
+public sealed record Field(string Name, DataType Type)
 {
     /// <summary>Whether its value stands in another field of the schema as well (<c>address.city</c> beside <c>address</c>): it is read by name, and left out where all fields are meant.</summary>
     public bool IsPart { get; init; }

@@ -6,7 +6,7 @@ namespace DataMigration.Declarations;
 /// <param name="Text">As written, for messages.</param>
 /// <param name="FullPath">Absolute; what is opened.</param>
 /// <param name="Span">Where it stands.</param>
-public readonly record struct FilePath(string Text, string FullPath, SourceSpan Span)
+public sealed record FilePath(string Text, string FullPath, SourceSpan Span)
 {
     /// <summary>The path as written.</summary>
     public override string ToString() => Text;

@@ -49,7 +49,7 @@ internal static class MappingCompiler
     private static IEnumerable<FieldMapping> Remaining(IReadOnlyDictionary<string, MappingDefinition> mappings, MappingDefinition star, MappingContext context)
     {
         // A source field may itself be called *: the key says nothing about it.
-        var taken = mappings.Keys.Where(k => k != Star).Concat(mappings.Values.Where(m => m.From is not null).Select(m => m.From!.Value.Name))
+        var taken = mappings.Keys.Where(k => k != Star).Concat(mappings.Values.Where(m => m.From is not null).Select(m => m.From!.Name))
             .Concat(star.Except.Select(e => e.Name)).ToHashSet(StringComparer.Ordinal);
         var schema = context.Fields.Schema;
         for (int i = 0; i < schema.Count; i++)

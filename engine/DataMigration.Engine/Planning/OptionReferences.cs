@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Declarations;
@@ -8,33 +9,40 @@ namespace DataMigration.Planning;
 /// <summary>Finds the references (fields, connections) in an options record, however deep, so that no component checks names itself.</summary>
 internal static class OptionReferences
 {
-    public static IEnumerable<T> In<T>(object? options) where T : struct
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Options = new();
+
+    public static IReadOnlyList<T> In<T>(object? options) where T : class
+    {
+        var found = new List<T>();
+        Find(options, found);
+        return found;
+    }
+
+    private static void Find<T>(object? options, List<T> found) where T : class
     {
         switch (options)
         {
             case null or string:
                 break;
             case T reference:
-                yield return reference;
+                found.Add(reference);
                 break;
             case ComponentNode node:
-                foreach (var inner in In<T>(node.Options)) yield return inner;
+                Find(node.Options, found);
                 break;
             case IDictionary dictionary:
-                foreach (object? key in dictionary.Keys)
-                    foreach (var inner in In<T>(key)) yield return inner;
-                foreach (object? value in dictionary.Values)
-                    foreach (var inner in In<T>(value)) yield return inner;
+                foreach (object? key in dictionary.Keys) Find(key, found);
+                foreach (object? value in dictionary.Values) Find(value, found);
                 break;
             case IEnumerable list:
-                foreach (object? item in list)
-                    foreach (var inner in In<T>(item)) yield return inner;
+                foreach (object? item in list) Find(item, found);
                 break;
             default:
-                foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-                    if (property.IsDefined(typeof(OptionAttribute)) || property.IsDefined(typeof(ComponentSlotAttribute)))
-                        foreach (var inner in In<T>(property.GetValue(options))) yield return inner;
+                foreach (var property in Options.GetOrAdd(options.GetType(), OptionsOf)) Find(property.GetValue(options), found);
                 break;
         }
     }
+
+    private static PropertyInfo[] OptionsOf(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.IsDefined(typeof(OptionAttribute)) || p.IsDefined(typeof(ComponentSlotAttribute)))];
 }

@@ -54,7 +54,7 @@ internal sealed class PipelineSources(PipelineDefinition definition)
     public async Task DiscoverAsync(CancellationToken cancellationToken)
     {
         object?[] parts = [.. definition.Transforms.Select(t => t.Transform.Options), definition.Mappings, .. definition.Validations.Select(v => v.Validation.Options)];
-        string[] names = [.. parts.SelectMany(OptionReferences.In<FieldReference>).Select(f => f.Name), .. parts.SelectMany(OptionReferences.In<ForeignField>).Select(f => f.Name)];
+        string[] names = [.. parts.SelectMany(p => OptionReferences.In<FieldReference>(p)).Select(f => f.Name), .. parts.SelectMany(p => OptionReferences.In<ForeignField>(p)).Select(f => f.Name)];
         foreach (var reaching in All.Select(s => s.Source).OfType<IReachesInside>()) reaching.Ask(names);
         foreach (var source in All)
             _known[source.Name] = source with { Scope = FieldScope.Closed(await source.Source.DiscoverAsync(cancellationToken)) };

@@ -51,9 +51,9 @@ public sealed class LookupTransform(LookupOptions options) : ITransform
         var columns = new List<Column?>();
         foreach (var field in fields)
         {
-            var value = given.TryGetValue(field.Name, out var found) ? found : default;
-            var column = value.Text is { } text ? ValueReaders.Create(field.Type, ValueFormat.Default, out _)!.ReadOne(text) : null;
-            if (value.Text is not null && column is null)
+            var value = given.GetValueOrDefault(field.Name);
+            var column = value?.Text is { } text ? ValueReaders.Create(field.Type, ValueFormat.Default, out _)!.ReadOne(text) : null;
+            if (value?.Text is not null && column is null)
                 context.Diagnostics.Add(TransformMessages.BadDefault, value.Span, field.Name, value.Text, TypeStep.Expectation(field.Type, ValueFormat.Default));
             columns.Add(column);
         }

@@ -41,7 +41,7 @@ public sealed class CompareValidation(CompareOptions options) : IValidation
             context.Diagnostics.Add(ValidationMessages.NeedsOrder, options.Field.Span, $"compare {options.Operator}", options.Field, type);
             return null;
         }
-        return options.With is { } with ? CompileFields(context, left, with) : CompileConstant(context, left, options.Value!.Value);
+        return options.With is { } with ? CompileFields(context, left, with) : CompileConstant(context, left, options.Value!);
     }
 
     private IRowRule? CompileFields(RuleContext context, int left, FieldReference with)

@@ -40,7 +40,7 @@ public sealed class JsonSchemaValidation(JsonSchemaOptions options) : IValidatio
             context.Diagnostics.Add(ValidationMessages.JsonSchemaOrigin, options.Field.Span, options.Field, options.Schema is null ? "no schema" : "both a `schema` and a `path`");
             return null;
         }
-        if ((options.Schema?.Text ?? Read(options.Path!.Value, context.Diagnostics)) is not { } text) return null;
+        if ((options.Schema?.Text ?? Read(options.Path!, context.Diagnostics)) is not { } text) return null;
         var schema = SchemaCompiler.Compile(text, pointer => PlaceOf(pointer), context.Diagnostics);
         return schema is null ? null : new RowRule(field, schema, context.Rule);
     }

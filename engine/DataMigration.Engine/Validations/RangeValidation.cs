@@ -45,7 +45,7 @@ public sealed class RangeValidation(RangeOptions options) : IValidation
         if (options.Min is not null && min is null || options.Max is not null && max is null) return null;
         if (min is { } least && max is { } most && least.CompareTo(most) > 0)
         {
-            context.Diagnostics.Add(ValidationMessages.BoundsCrossed, options.Min!.Value.Span, "range", options.Field, options.Min, options.Max);
+            context.Diagnostics.Add(ValidationMessages.BoundsCrossed, options.Min!.Span, "range", options.Field, options.Min, options.Max);
             return null;
         }
         return new RowRule<T>(field, min, max, $"less than {options.Min}", $"greater than {options.Max}", context.Rule);

@@ -114,7 +114,7 @@ public sealed class ProjectFileTests : IDisposable
         _loader.Write("datamigration.yaml", "defaults: { batch: { rows: 7 }, rejects: { path: all.csv, stop_after: 5%, reasons: both } }\n");
         var silent = _loader.LoadFile(_loader.Write("sub/p.yaml", Pipeline)).Definition!;
         silent.Batch!.Rows.Should().Be(7);
-        silent.Rejects!.Path!.Value.FullPath.Should().Be(Path.Combine(_loader.Folder, "all.csv"), "a path belongs to the file it stands in");
+        silent.Rejects!.Path!.FullPath.Should().Be(Path.Combine(_loader.Folder, "all.csv"), "a path belongs to the file it stands in");
         var own = _loader.LoadFile(_loader.Write("sub/p.yaml", Pipeline + "batch: { rows: 9 }\nrejects: { reasons: column }\n")).Definition!;
         own.Batch!.Rows.Should().Be(9);
         own.Rejects!.Reasons.Should().Be(ReasonPlace.Column);

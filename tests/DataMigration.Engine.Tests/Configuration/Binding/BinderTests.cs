@@ -37,7 +37,7 @@ public sealed class BinderTests : IDisposable
             """);
         options.Should().BeEquivalentTo(new { Text = "007", Switch = false, Small = 16, Large = long.MinValue, Number = 1000.0, Exact = 0.1m, Character = ';', Word = Severity.Fail });
         options.Fields.Select(f => f.Name).Should().Equal("a.b", "2024");
-        options.Scalar!.Value.Text.Should().Be("1.50");
+        options.Scalar!.Text.Should().Be("1.50");
         options.Type.Should().Be(DataType.Decimal(12, 2));
         options.Threshold!.Value.Percent.Should().Be(2.5m);
         options.Types.Should().Equal(new Dictionary<string, DataType> { ["z"] = DataType.Date, ["a"] = DataType.Text });
@@ -51,10 +51,10 @@ public sealed class BinderTests : IDisposable
     public void References_know_their_place()
     {
         var options = Bind("{ field: \"é\", connection: crm, path: a/../b.csv, script: \"1\" }");
-        options.Field!.Value.Span.Should().Match<DataMigration.Diagnostics.SourceSpan>(s => s.Line == 4 && s.Column == 26 && s.Length == 3);
-        options.Connection!.Value.Span.Column.Should().Be(43);
-        options.Path.Should().Be(new FilePath("a/../b.csv", System.IO.Path.Combine(_loader.Folder, "b.csv"), options.Path!.Value.Span));
-        options.Script!.Value.Should().Match<ScriptText>(s => s.Text == "1" && !s.IsBlock && s.Span.Column == 75);
+        options.Field!.Span.Should().Match<DataMigration.Diagnostics.SourceSpan>(s => s.Line == 4 && s.Column == 26 && s.Length == 3);
+        options.Connection!.Span.Column.Should().Be(43);
+        options.Path.Should().Be(new FilePath("a/../b.csv", System.IO.Path.Combine(_loader.Folder, "b.csv"), options.Path!.Span));
+        options.Script!.Should().Match<ScriptText>(s => s.Text == "1" && !s.IsBlock && s.Span.Column == 75);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class BinderTests : IDisposable
     [InlineData("\"\"", "")]
     [InlineData("'null'", "null")]
     [InlineData("yes", "yes")]
-    public void A_single_value_keeps_its_spelling_and_null_is_null(string written, string? text) => Bind($"{{ scalar: {written} }}").Scalar!.Value.Text.Should().Be(text);
+    public void A_single_value_keeps_its_spelling_and_null_is_null(string written, string? text) => Bind($"{{ scalar: {written} }}").Scalar!.Text.Should().Be(text);
 
     [Theory]
     [InlineData("text: null", "DM1203 'text' must be text, not null")]

@@ -32,7 +32,7 @@ public sealed class VariablesTests : IDisposable
     public void Scripts_are_left_alone()
     {
         var definition = _loader.Good("pipeline: p\nmappings: { a: { script: \"'${x}'\" } }\n" + TestLoader.Rest);
-        definition.Mappings!["a"].Script!.Value.Text.Should().Be("'${x}'");
+        definition.Mappings!["a"].Script!.Text.Should().Be("'${x}'");
     }
 
     [Fact]
