@@ -34,9 +34,9 @@ internal sealed class SqlServerUndoText(JournalContent content, SqlServerTable t
     public string CountReplaced => $"SELECT COUNT_BIG(*) FROM {journal} AS m WHERE m.{Kind} = {JournalKind.Replaced}";
 
     /// <summary>Of a whole load: rows that are as the run left them, and rows that somebody else has written.</summary>
-    public string CountWhole => $"SELECT COUNT_BIG(CASE WHEN q.[whose] = 'own' THEN 1 END), COUNT_BIG(CASE WHEN q.[whose] = 'foreign' THEN 1 END) FROM (SELECT {Whose} AS [whose] FROM {_target} AS t {Hash("t")}) AS q";
+    public string CountWhole => $"SELECT COUNT_BIG(CASE WHEN q.[whose] = 'own' THEN 1 END), COUNT_BIG(CASE WHEN q.[whose] = 'foreign' THEN 1 END) FROM (SELECT {Whose} AS [whose] FROM {_target} AS t {Judged}) AS q";
 
-    public string ForeignRows => $"SELECT TOP (10) q.[row] FROM (SELECT {Shown("t", Named)} AS [row], {Whose} AS [whose] FROM {_target} AS t {Hash("t")}) AS q WHERE q.[whose] = 'foreign'";
+    public string ForeignRows => $"SELECT TOP (10) q.[row] FROM (SELECT {Shown("t", Named)} AS [row], {Whose} AS [whose] FROM {_target} AS t {Judged}) AS q WHERE q.[whose] = 'foreign'";
 
     /// <summary>Rows of the journal by kind and by what became of theirs: <c>same</c>, <c>changed</c>, <c>gone</c>.</summary>
     public string CountRows => $"SELECT q.[kind], q.[state], COUNT_BIG(*) FROM ({States()}) AS q GROUP BY q.[kind], q.[state]";
@@ -57,11 +57,11 @@ internal sealed class SqlServerUndoText(JournalContent content, SqlServerTable t
 
     /// <summary>Deletes what a whole load has added, all at once; the journal need not know it any longer.</summary>
     public string DeleteWhole(bool force) =>
-        Guarded($"DELETE t FROM {_target} AS t {Hash("t")} WHERE {(force ? $"NOT {IsBack}" : IsOwn)}; SET @rows = @@ROWCOUNT; DELETE FROM {journal} WHERE {Kind} IN ({JournalKind.Mark}, {JournalKind.Inserted})", force);
+        Guarded($"DELETE t FROM {_target} AS t {Judged} WHERE {(force ? IsNotBack : IsOwn)}; SET @rows = @@ROWCOUNT; DELETE FROM {journal} WHERE {Kind} IN ({JournalKind.Mark}, {JournalKind.Inserted})", force);
 
     /// <summary>Names the rows that a whole load has added one by one, since they cannot go all at once.</summary>
     public string NameRows(bool force) => $"DECLARE @top bigint = (SELECT ISNULL(MAX(m.{Number}), 0) FROM {journal} AS m); " + Guarded(
-        $"INSERT INTO {journal} ({Kind}, {After}, {_key}) SELECT {JournalKind.Inserted}, h.[after], {SqlServerText.List(content.Key, "t")} FROM {_target} AS t {Hash("t")} WHERE {(force ? $"NOT {IsBack}" : IsOwn)}; "
+        $"INSERT INTO {journal} ({Kind}, {After}, {_key}) SELECT {JournalKind.Inserted}, h.[after], {SqlServerText.List(content.Key, "t")} FROM {_target} AS t {Judged} WHERE {(force ? IsNotBack : IsOwn)}; "
         + $"DELETE FROM {journal} WHERE {Kind} IN ({JournalKind.Mark}, {JournalKind.Inserted}) AND {Number} <= @top", force);
 
     /// <summary>
@@ -109,24 +109,36 @@ internal sealed class SqlServerUndoText(JournalContent content, SqlServerTable t
         // Only rows that come back: there is nothing to tell others by.
         if (content.Key.Count == 0) return $"{own}, 'gone' AS [state] FROM {journal} AS j WHERE {which} AND j.{Kind} = {JournalKind.Deleted}";
         string same = content.IsWhole ? $"h.[after] = j.{After} OR (j.{Kind} = {JournalKind.Deleted} AND {IsOwn})" : $"h.[after] = j.{After}";
-        return $"{own}, CASE WHEN t.{SqlServerText.Quote(content.Key[0])} IS NULL THEN 'gone' WHEN {same} THEN 'same' ELSE 'changed' END AS [state] FROM {journal} AS j LEFT JOIN {_target} AS t{(range ? " WITH (UPDLOCK, HOLDLOCK)" : "")} ON {Same("t", "j")} {Hash("t")} WHERE {which}";
+        return $"{own}, CASE WHEN t.{SqlServerText.Quote(content.Key[0])} IS NULL THEN 'gone' WHEN {same} THEN 'same' ELSE 'changed' END AS [state] FROM {journal} AS j LEFT JOIN {_target} AS t{(range ? " WITH (UPDLOCK, HOLDLOCK)" : "")} ON {Same("t", "j")} {(content.IsWhole ? Judged : Hash("t"))} WHERE {which}";
     }
 
     private static string Action(bool force) => $"""
         CASE q.[kind] WHEN {JournalKind.Inserted} THEN CASE WHEN q.[state] = 'gone' THEN {Leave} WHEN q.[state] = 'same'{(force ? " OR q.[state] = 'changed'" : "")} THEN {Delete} END WHEN {JournalKind.Changed} THEN CASE q.[state] WHEN 'same' THEN {Restore}{(force ? $" WHEN 'changed' THEN {Restore} WHEN 'gone' THEN {Reinsert}" : "")} END WHEN {JournalKind.Deleted} THEN CASE WHEN q.[state] = 'gone' THEN {Reinsert}{(force ? $" ELSE {Restore}" : "")} END END
         """;
 
-    private string Whose => $"CASE WHEN {IsBack} THEN 'back' WHEN {IsOwn} THEN 'own' ELSE 'foreign' END";
+    private string Whose => $"CASE WHEN NOT {IsNotBack} THEN 'back' WHEN {IsOwn} THEN 'own' ELSE 'foreign' END";
+
+    /// <summary>The hash of a whole load's row, and whether the journal has it; joined and not asked for, so that the server can match all rows at once.</summary>
+    private string Judged
+    {
+        get
+        {
+            string own = ownership == SqlServerOwnership.Hashed ? $" LEFT JOIN (SELECT DISTINCT m.{After} AS [after] FROM {journal} AS m WHERE m.{Kind} IN ({JournalKind.Mark}, {JournalKind.Inserted})) AS w ON w.[after] = h.[after]" : "";
+            string given = content.Key.Count > 0 ? SqlServerText.List(content.Key, "m") : $"m.{After} AS [after]";
+            string back = content.Key.Count > 0 ? Same("t", "b") : "b.[after] = h.[after]";
+            return $"{Hash("t")}{own} LEFT JOIN (SELECT DISTINCT {given} FROM {journal} AS m WHERE m.{Kind} = {JournalKind.Undone}) AS b ON {back}";
+        }
+    }
 
     private string IsOwn => ownership switch
     {
         SqlServerOwnership.All => "1 = 1",
-        SqlServerOwnership.Hashed => $"(EXISTS (SELECT 1 FROM {journal} AS m WHERE m.{Kind} IN ({JournalKind.Mark}, {JournalKind.Inserted}) AND m.{After} = h.[after]) AND NOT {IsBack})",
+        SqlServerOwnership.Hashed => $"(w.[after] IS NOT NULL AND {IsNotBack})",
         _ => "1 = 0",
     };
 
     /// <summary>What was given back stays so, whatever somebody makes of it later: by force it would be lost.</summary>
-    private string IsBack => $"EXISTS (SELECT 1 FROM {journal} AS m WHERE m.{Kind} = {JournalKind.Undone} AND {(content.Key.Count > 0 ? Same("t", "m") : $"m.{After} = h.[after]")})";
+    private string IsNotBack => $"b.{SqlServerText.Quote(content.Key.Count > 0 ? content.Key[0] : "after")} IS NULL";
 
     /// <summary>The columns that a row has which comes back.</summary>
     private IReadOnlyList<string> Written => [.. content.Columns.Where(c => !table.Column(c).Generated)];

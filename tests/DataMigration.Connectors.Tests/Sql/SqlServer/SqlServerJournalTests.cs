@@ -16,7 +16,7 @@ public sealed class SqlServerJournalTests
     public void Texts_are_those_written_down(string name)
     {
         string path = Path.Combine(Folder(), $"{name}.sql");
-        string text = string.Concat(Texts().Single(p => p.Name == name).Texts.Select(t => t + ";\n"));
+        string text = string.Concat(Texts().Single(p => p.Name == name).Texts.Select(t => name.StartsWith("script_", StringComparison.Ordinal) ? t + "\n" : t + ";\n"));
         if (Environment.GetEnvironmentVariable("DATAMIGRATION_UPDATE") == "1") File.WriteAllText(path, text);
         text.Should().Be(File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
@@ -131,21 +131,24 @@ public sealed class SqlServerJournalTests
         yield return Load("replace", plain, people, SqlMode.Replace, []);
         yield return Load("create", plain, people, SqlMode.Insert, [], isEmpty: true, isMade: true, change: w => w with { Create = true });
 
-        (string, IReadOnlyList<string>) Undo(string name, SqlServerTable of, SqlMode mode, bool isWhole, bool force, SqlServerOwnership ownership, IReadOnlyList<string>? key = null)
+        (string, IReadOnlyList<string>)[] Undo(string name, SqlServerTable of, SqlMode mode, bool isWhole, bool force, SqlServerOwnership ownership, IReadOnlyList<string>? key = null)
         {
             var content = new JournalContent { Table = of.Name, Mode = mode, IsWhole = isWhole, IsMade = false, Key = key ?? of.UniqueKeys[0], Columns = [.. of.Columns.Where(c => !c.Generated).Select(c => c.Name)] };
             var text = new SqlServerUndoText(content, of, Journal, ownership);
             List<string> texts = [text.CountMarks, text.CountTarget, text.CountReplaced, text.CountRows, text.ConflictRows, text.CountLeft, text.Next, text.RowAt, text.DropMade];
             if (isWhole) texts.AddRange([text.CountWhole, text.ForeignRows]);
             if (isWhole && content.Key.Count > 0) texts.Add(text.NameRows(force));
-            return ($"undo_{name}", [.. texts, .. SqlServerUndoScript.Lines(content, text, Journal, force)]);
+            return [($"undo_{name}", texts), ($"script_{name}", [string.Join("\n", SqlServerUndoScript.Lines(content, text, Journal, force))])];
         }
-        yield return Undo("rows", table, SqlMode.Upsert, isWhole: false, force: false, SqlServerOwnership.None);
-        yield return Undo("rows_force", plain, SqlMode.Upsert, isWhole: false, force: true, SqlServerOwnership.None);
-        yield return Undo("whole", plain, SqlMode.Truncate, isWhole: true, force: false, SqlServerOwnership.Hashed);
-        yield return Undo("whole_force", plain, SqlMode.Truncate, isWhole: true, force: true, SqlServerOwnership.Hashed);
-        yield return Undo("whole_unended", table, SqlMode.Insert, isWhole: true, force: false, SqlServerOwnership.All);
-        yield return Undo("whole_keyless", plain, SqlMode.Replace, isWhole: true, force: false, SqlServerOwnership.Hashed, key: []);
+        foreach (var texts in (IEnumerable<(string, IReadOnlyList<string>)>)[
+            .. Undo("rows", table, SqlMode.Upsert, isWhole: false, force: false, SqlServerOwnership.None),
+            .. Undo("rows_force", plain, SqlMode.Upsert, isWhole: false, force: true, SqlServerOwnership.None),
+            .. Undo("whole", plain, SqlMode.Truncate, isWhole: true, force: false, SqlServerOwnership.Hashed),
+            .. Undo("whole_force", plain, SqlMode.Truncate, isWhole: true, force: true, SqlServerOwnership.Hashed),
+            .. Undo("whole_unended", table, SqlMode.Insert, isWhole: true, force: false, SqlServerOwnership.All),
+            .. Undo("whole_keyless", plain, SqlMode.Replace, isWhole: true, force: false, SqlServerOwnership.Hashed, key: []),
+        ])
+            yield return texts;
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Statements");
