@@ -172,7 +172,7 @@ internal static class SqlServerLoad
         if (plan.Replacement is not null) await plan.Replacement.SwapAsync(session, write, rows, plan.Journal, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
-        if (plan.Journal is { IsWhole: true } journal && !session.IsLoaded) await session.RunAsync(journal.Ending, cancellationToken);
+        if (plan.Journal is { IsWhole: true } journal && !session.IsLoaded) await session.RunPatientlyAsync(journal.Ending, cancellationToken);
         if (write.DryRun) return;
         await session.CommitAsync(null, cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);

@@ -80,7 +80,7 @@ internal sealed class SqlServerReplacement(SqlServerTable table, bool triggers, 
     {
         long found = (await session.QueryAsync(Count, r => r.GetInt64(0), cancellationToken))[0];
         if (found != rows) throw new MigrationException(SqlServerMessages.CountDiffers.At(write.Span, table.Name, found, rows));
-        foreach (string statement in journal?.Replacing ?? []) await session.RunAsync(statement, cancellationToken);
+        foreach (string statement in journal?.Replacing ?? []) await session.RunPatientlyAsync(statement, cancellationToken);
         foreach (string statement in Swap) await session.RunAsync(statement, cancellationToken);
     }
 

@@ -296,6 +296,14 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }, cancellationToken);
 
+    /// <summary>The same, for as long as it takes: about all rows of a load at once.</summary>
+    public Task RunPatientlyAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await using var command = Command(statement);
+        command.CommandTimeout = 0;
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }, cancellationToken);
+
     /// <summary>In a transaction of its own.</summary>
     public Task RunOutsideAsync(string statement, CancellationToken cancellationToken)
     {

@@ -102,7 +102,7 @@ internal sealed class SqlServerUndo : IJournal
         var (text, added, found) = await LookAsync(cancellationToken);
         if (!_content.IsWhole && added > 0) plan = plan with { Facts = [.. plan.Facts, $"{added} rows that the run has added were at once taken away or given another key by a trigger: they are left as they are"] };
         if (found is { } standing && standing != added)
-            return plan with { Conflicts = Math.Abs(standing - added), Facts = [.. plan.Facts, $"the run did not end, and {standing} rows stand where it had added {added}: which of them are somebody else's cannot be told, so all stay, unless they are made to go"] };
+            return plan with { Conflicts = Math.Abs(standing - added), Facts = [.. plan.Facts, $"the run has added {added} rows, and {standing} stand there: which of them are its own cannot be told, since it did not end or somebody wrote to the table before it did; all stay, unless they are made to go"] };
         if (found is not null) plan = plan with { Facts = [.. plan.Facts, "the run did not end, so what somebody has changed in its rows since cannot be told, and goes with them"] };
         foreach (var (kind, state, count) in await RowsAsync(text.CountRows, r => (r.GetInt32(0), r.GetString(1), r.GetInt64(2)), cancellationToken))
             plan = plan.With(_content, kind, state, count);
@@ -130,7 +130,7 @@ internal sealed class SqlServerUndo : IJournal
         {
             if (await IsUntouchedAsync(cancellationToken)) return [];
             var (text, added, found) = await LookAsync(cancellationToken);
-            return found is { } standing && standing != added && !force ? [] : SqlServerUndoScript.Lines(_content, text, _journal, force);
+            return found is { } standing && standing != added && !force ? SqlServerUndoScript.Nothing(_content) : SqlServerUndoScript.Lines(_content, text, _journal, force);
         }, cancellationToken);
         foreach (string line in lines) await script.WriteLineAsync(line);
     }

@@ -14,7 +14,7 @@ internal static class SqlServerUndoScript
     /// <param name="force">Undo what somebody has changed since, too.</param>
     public static IReadOnlyList<string> Lines(JournalContent content, SqlServerUndoText text, string journal, bool force) =>
     [
-        $"-- Undoes what a run has done to table {content.Table}; what it cannot undo stays in {journal}.".ReplaceLineEndings(" "),
+        Remark($"Undoes what a run has done to table {content.Table}; what it cannot undo stays in {journal}."),
         SqlServerSettings.Script + ";",
         Go,
         "BEGIN TRANSACTION;",
@@ -28,4 +28,9 @@ internal static class SqlServerUndoScript
         "COMMIT TRANSACTION;",
         Go,
     ];
+
+    /// <summary>Where nobody can tell which rows are the run's.</summary>
+    public static IReadOnlyList<string> Nothing(JournalContent content) => [Remark($"Which rows of table {content.Table} the run has added cannot be told; by force all would go.")];
+
+    private static string Remark(string text) => $"-- {text}".ReplaceLineEndings(" ");
 }

@@ -173,6 +173,7 @@ internal sealed class SqlServerUndoText(JournalContent content, SqlServerTable t
         "date" or "time" or "datetime" or "smalldatetime" or "datetime2" or "datetimeoffset" => $"CONVERT(nvarchar(40), {value}, 121)",
         "real" or "float" => $"CONVERT(nvarchar(40), {value}, 3)",
         "binary" or "varbinary" => $"CONVERT(nvarchar(400), CONVERT(varbinary(199), {value}), 1)",
-        _ => $"CONVERT(nvarchar(400), {value})",
+        // Texts of several collations cannot stand in one.
+        _ => $"CONVERT(nvarchar(400), {value}) COLLATE DATABASE_DEFAULT",
     };
 }
