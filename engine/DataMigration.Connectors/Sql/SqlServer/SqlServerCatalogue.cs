@@ -120,6 +120,7 @@ internal static class SqlServerCatalogue
             Referring = [.. children.Select(c => c.Key)],
             Views = await ViewsAsync(connection, transaction, id, cancellationToken),
             CanTruncate = children.Count == 0 && properties is { CanAlter: true, Temporal: false, InMemory: false },
+            IsInMemory = properties.InMemory,
             Peculiarities =
             [
                 .. properties.Temporal ? ["the server keeps its history (system versioning)"] : Array.Empty<string>(),

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.State;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.Journals;
 using DataMigration.State;
 using Microsoft.Data.SqlClient;
 using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
@@ -13,7 +15,7 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 
 /// <summary>A SQL Server database, version 2016 or later, or one that speaks its language.</summary>
 [Component(ComponentKind.Connection, "sqlserver", "A SQL Server or Azure SQL database, version 2016 or later.", Example = "sqlserver: { connection_string: \"${env:CRM_DB}\" }")]
-internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : ISqlConnection, IProvidesState
+internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : ISqlConnection, IProvidesState, IJournalKeeper
 {
     private readonly ConcurrentDictionary<SqlName, SqlServerTable> _open = new();
     private volatile bool _known;
@@ -49,6 +51,7 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         ConstraintsOff = true,
         SharesSnapshots = false,
         KeepsCheckpoints = true,
+        KeepsJournals = true,
     };
 
     public IReadOnlyList<string> LoadFacts { get; } =
@@ -57,6 +60,22 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         "a text in a key that `create` makes has at most 450 characters (an index entry has 900 bytes), shared by the texts of the key",
         "keys are compared as the collation of their columns compares them",
     ];
+
+    public async ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken) =>
+        await SqlServerUndo.OpenAsync(this, JsonSerializer.Deserialize<SqlName>(address.Text), place, cancellationToken);
+
+    public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(write.Span, cancellationToken);
+        try
+        {
+            return await SqlServerRunJournal.ObstacleAsync(connection, write, (SqlServerTable)table, cancellationToken);
+        }
+        catch (Exception e) when (SqlServerFailures.IsOurs(e))
+        {
+            throw SqlServerFailures.Running(e, Description, write.Span);
+        }
+    }
 
     public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
     {

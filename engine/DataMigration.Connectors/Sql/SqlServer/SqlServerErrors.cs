@@ -8,6 +8,9 @@ internal static class SqlServerErrors
     public const int Timeout = -2, NoPermission = 229, NoPermissionInDatabase = 262;
     public const int HostNotFound = 11001;
 
+    /// <summary>There is an object of this name; there is no such schema, or none that this user may use.</summary>
+    public const int AlreadyThere = 2714, NoSchema = 2760;
+
     /// <summary>The transaction ended in the trigger (3609), the batch was aborted in it (3616).</summary>
     public const int EndedInTrigger = 3609, AbortedInTrigger = 3616;
 

@@ -17,14 +17,16 @@ internal static class SqlServerLoad
         {
             await session.ConnectAsync(cancellationToken);
             await session.ReserveAsync(cancellationToken);
+            await SqlServerRunJournal.PrepareAsync(await session.ConnectAsync(cancellationToken), database, asked, cancellationToken);
             bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
             if (!inOne && !resumes)
                 foreach (string statement in asked.Before) await session.RunOutsideAsync(statement, cancellationToken);
             var found = await session.FindTableAsync(cancellationToken);
             if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
             var table = found ?? SqlServerDefinition.Table(asked);
-            var plan = Plan(asked, table, exists: found is not null, session.IsLoaded);
-            plan.Prepare(session, [.. inOne ? asked.Before : [], .. plan.First]);
+            var (journal, making) = await SqlServerRunJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, Fitted(asked, table), table, isMade: found is null, cancellationToken);
+            var plan = Plan(asked, table, exists: found is not null, session.IsLoaded, journal);
+            plan.Prepare(session, [.. inOne ? asked.Before : [], .. making, .. plan.First]);
             // What switches rules off locks the table for one transaction alone.
             var others = Enumerable.Range(1, asked.DryRun || plan.Begin.Count > 0 ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
             foreach (var other in others) plan.Prepare(other, first: []);
@@ -50,7 +52,7 @@ internal static class SqlServerLoad
     }
 
     /// <summary>All that a load runs, for tests too.</summary>
-    public static SqlServerPlan Plan(SqlWrite asked, SqlServerTable table, bool exists, bool isLoaded = false)
+    public static SqlServerPlan Plan(SqlWrite asked, SqlServerTable table, bool exists, bool isLoaded = false, SqlServerRunJournal? journal = null)
     {
         var write = Fitted(asked, table);
         var fields = SentFields(write);
@@ -76,7 +78,8 @@ internal static class SqlServerLoad
             Table = table,
             Fields = fields,
             Target = target,
-            Statements = new SqlServerStatements(write, fields, table, target),
+            Statements = new SqlServerStatements(write, fields, table, target, journal),
+            Journal = journal,
             Constraints = Constraints(write, fields, table),
             First = first,
             Begin = isItself ? [.. Triggers(write, table, "DISABLE"), .. Rules(write, table, "NOCHECK")] : [],
@@ -100,7 +103,7 @@ internal static class SqlServerLoad
         Encoder = new SqlServerEncoder(plan.Write, plan.Fields, plan.Table, IsKeyed(plan.Write)),
         Hash = static (chunk, row) => XxHash128.HashToUInt128(chunk.Bytes(row)),
         // Such an index takes rows away without a word: only the stage's queries tell which.
-        Straight = !plan.Table.Indexes.Any(i => i.IgnoresDuplicates) && !plan.IsStand,
+        Straight = !plan.Table.Indexes.Any(i => i.IgnoresDuplicates) && !plan.IsStand && plan.Journal is null or { IsWhole: true },
         CountsInserts = false,
         AlwaysCareful = plan.IsStand || plan.Table.Indexes.Any(i => i.IgnoresDuplicates),
         SpillFolder = plan.Write.SpillFolder,
@@ -166,9 +169,10 @@ internal static class SqlServerLoad
         // What is not committed yet is kept from being so.
         bool before = inOne || plan.Replacement is not null;
         if (before) await VerifyAsync(session, plan, cancellationToken);
-        if (plan.Replacement is not null) await plan.Replacement.SwapAsync(session, write, rows, cancellationToken);
+        if (plan.Replacement is not null) await plan.Replacement.SwapAsync(session, write, rows, plan.Journal, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+        if (plan.Journal is { IsWhole: true } journal && !session.IsLoaded) await session.RunPatientlyAsync(journal.Ending, cancellationToken);
         if (write.DryRun) return;
         await session.CommitAsync(null, cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);

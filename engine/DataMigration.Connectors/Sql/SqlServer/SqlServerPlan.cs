@@ -18,6 +18,9 @@ internal sealed record SqlServerPlan
 
     public required SqlServerStatements Statements { get; init; }
 
+    /// <summary>What is written down to undo it, or null.</summary>
+    public required SqlServerRunJournal? Journal { get; init; }
+
     public required StageConstraints Constraints { get; init; }
 
     /// <summary>Makes or empties tables, in the first transaction.</summary>
@@ -61,6 +64,7 @@ internal sealed record SqlServerPlan
         session.Statements = Statements;
         session.Sent = (Fields, [.. types.Select(t => t.OnStage)], types);
         session.Straight = (Target, Options);
+        session.RunJournal = Journal;
         session.First = first;
         session.Every = (Begin, End);
         var constraints = new Dictionary<string, SqlServerConstraint>(StringComparer.Ordinal);

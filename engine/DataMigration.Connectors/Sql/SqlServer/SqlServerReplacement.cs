@@ -70,11 +70,17 @@ internal sealed class SqlServerReplacement(SqlServerTable table, bool triggers, 
         }
     }
 
+    /// <param name="session">In the load's last transaction.</param>
+    /// <param name="write">The load.</param>
+    /// <param name="rows">Rows that it has written.</param>
+    /// <param name="journal">Keeps the old rows, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="MigrationException">The table beside has not the rows that were written.</exception>
-    public async Task SwapAsync(SqlServerSession session, SqlWrite write, long rows, CancellationToken cancellationToken)
+    public async Task SwapAsync(SqlServerSession session, SqlWrite write, long rows, SqlServerRunJournal? journal, CancellationToken cancellationToken)
     {
         long found = (await session.QueryAsync(Count, r => r.GetInt64(0), cancellationToken))[0];
         if (found != rows) throw new MigrationException(SqlServerMessages.CountDiffers.At(write.Span, table.Name, found, rows));
+        foreach (string statement in journal?.Replacing ?? []) await session.RunPatientlyAsync(statement, cancellationToken);
         foreach (string statement in Swap) await session.RunAsync(statement, cancellationToken);
     }
 

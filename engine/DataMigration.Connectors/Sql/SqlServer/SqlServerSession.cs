@@ -1,7 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.IO.Hashing;
-using System.Text;
 using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.Staging;
 using DataMigration.Failures;
@@ -37,6 +35,9 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
 
     /// <summary>Where straight rows go, quoted, and how.</summary>
     public (string Table, SqlBulkCopyOptions Options) Straight { get; set; }
+
+    /// <summary>What the load writes down to be undone, or null.</summary>
+    public SqlServerRunJournal? RunJournal { get; set; }
 
     /// <summary>Statements at the start of every transaction until one is committed: what makes and empties tables.</summary>
     public IReadOnlyList<string> First { get; set; } = [];
@@ -229,6 +230,8 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     {
         await OpenTransactionAsync(cancellationToken);
         await CopyAsync(chunk, low, high, Straight.Table, Straight.Options, Sent.InTarget, numbered: false, _transaction!, cancellationToken);
+        // Rows go this way only where none is named.
+        if (RunJournal is { } journal) await RunAsync(journal.Mark(high - low + 1), cancellationToken);
     }
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
@@ -290,6 +293,14 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     public Task RunAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         await using var command = Command(statement);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }, cancellationToken);
+
+    /// <summary>The same, for as long as it takes: about all rows of a load at once.</summary>
+    public Task RunPatientlyAsync(string statement, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await using var command = Command(statement);
+        command.CommandTimeout = 0;
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }, cancellationToken);
 
@@ -373,20 +384,9 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         return 0;
     }, cancellationToken);
 
-    private Task<bool> LockAsync(CancellationToken cancellationToken) => TryAsync(async () =>
-    {
-        // A connection that was lost or closed a moment ago may still be there for the server, and hold the lock.
-        var wait = TimeSpan.FromSeconds(_wasLocked ? 20 : 5);
-        await using var command = new SqlCommand(SqlServerSettings.Lock, _connection) { CommandTimeout = 60 };
-        command.Parameters.Add("@wait", SqlDbType.Int).Value = (int)wait.TotalMilliseconds;
-        // A name of its own length for every table and pipeline: the server cuts longer ones.
-        string resource = "datamigration " + Convert.ToHexString(XxHash128.Hash(Encoding.UTF8.GetBytes($"{write.Table.Schema}\0{write.Table.Name}\0{write.Pipeline}")));
-        command.Parameters.Add("@resource", SqlDbType.NVarChar, 255).Value = resource;
-        var result = command.Parameters.Add("@result", SqlDbType.Int);
-        result.Direction = ParameterDirection.Output;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return result.Value is >= 0;
-    }, cancellationToken);
+    /// <summary>A connection that was lost may take the server longer to see.</summary>
+    private Task<bool> LockAsync(CancellationToken cancellationToken) =>
+        TryAsync(() => SqlServerLoadLock.TakeAsync(_connection!, write.Table, write.Pipeline, _wasLocked ? TimeSpan.FromSeconds(20) : SqlServerLoadLock.Patience, cancellationToken), cancellationToken);
 
     private async Task DropAsync()
     {

@@ -8,7 +8,12 @@ internal static class SqlServerSettings
     /// <summary>
     /// XACT_ABORT off: with it every refused row would end the transaction. The others as indexed views, computed columns and filtered indexes demand them.
     /// </summary>
-    public const string Session = "SET NOCOUNT ON; SET XACT_ABORT OFF; SET ANSI_NULLS ON; SET ANSI_PADDING ON; SET ANSI_WARNINGS ON; SET ARITHABORT ON; SET CONCAT_NULL_YIELDS_NULL ON; SET QUOTED_IDENTIFIER ON; SET NUMERIC_ROUNDABORT OFF";
+    public const string Session = "SET NOCOUNT ON; SET XACT_ABORT OFF; " + Demanded;
+
+    /// <summary>Of a script that nobody watches: an error ends its transaction, and the script.</summary>
+    public const string Script = "SET NOCOUNT ON; SET XACT_ABORT ON; " + Demanded;
+
+    private const string Demanded = "SET ANSI_NULLS ON; SET ANSI_PADDING ON; SET ANSI_WARNINGS ON; SET ARITHABORT ON; SET CONCAT_NULL_YIELDS_NULL ON; SET QUOTED_IDENTIFIER ON; SET NUMERIC_ROUNDABORT OFF";
 
     /// <summary>Goes with the session.</summary>
     public const string Lock = "EXEC @result = sp_getapplock @Resource = @resource, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = @wait";

@@ -9,7 +9,8 @@ namespace DataMigration.Connectors.Sql.SqlServer;
 /// <param name="fields">The fields that are sent.</param>
 /// <param name="table">The table as the catalogue has it.</param>
 /// <param name="target">Where the rows go, quoted: the table, or one that stands in for it.</param>
-internal sealed class SqlServerStatements(SqlWrite write, int[] fields, SqlServerTable table, string target) : IStageStatements
+/// <param name="journal">What is written down beside, or null.</param>
+internal sealed class SqlServerStatements(SqlWrite write, int[] fields, SqlServerTable table, string target, SqlServerRunJournal? journal = null) : IStageStatements
 {
     public const string Stage = "#datamigration_stage";
 
@@ -34,24 +35,43 @@ internal sealed class SqlServerStatements(SqlWrite write, int[] fields, SqlServe
 
     /// <summary>A table of the same columns for a dry run, which must not touch the target.</summary>
     public static string CreateStand(SqlServerTable table, string name) =>
-        $"CREATE TABLE {name} ({string.Join(", ", table.Columns.Cast<SqlServerColumn>().Where(c => !c.Generated).Select(c => $"{SqlServerText.Quote(c.Name)} {c.Type}{Collate(c, c.Type)} NULL"))})";
+        $"CREATE TABLE {name} ({string.Join(", ", table.Columns.Cast<SqlServerColumn>().Where(c => !c.Generated).Select(DeclareFree))})";
+
+    /// <summary>A column as the table has it, and none of its rules.</summary>
+    public static string DeclareFree(SqlServerColumn column) => $"{SqlServerText.Quote(column.Name)} {column.Type}{Collate(column, column.Type)} NULL";
 
     public string Existing => $"SELECT s.{Row} FROM {Stage} AS s WHERE EXISTS (SELECT 1 FROM {target} AS t WHERE {KeyIs("s")})";
 
-    public string Insert => Numbered($"{InsertInto} WHERE {InRange} ORDER BY s.{Row}");
+    public string Insert => Inserting($"WHERE {InRange}");
 
-    public string InsertMissing => Numbered($"{InsertInto} WHERE {InRange} AND NOT EXISTS (SELECT 1 FROM {target} AS t WITH (UPDLOCK, HOLDLOCK) WHERE {KeyIs("s")}) ORDER BY s.{Row}");
+    public string InsertMissing => Inserting($"WHERE {InRange} AND NOT EXISTS (SELECT 1 FROM {target} AS t WITH (UPDLOCK, HOLDLOCK) WHERE {KeyIs("s")})");
 
-    public string? Update => write.Updated.Length == 0 ? null
-        : $"UPDATE t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = s.{Quoted(f)}"))} FROM {target} AS t INNER JOIN {Stage} AS s ON {KeyIs("s")} WHERE {InRange} AND EXISTS (SELECT {Values("s")} EXCEPT SELECT {Values("t")})";
+    public string? Update
+    {
+        get
+        {
+            if (write.Updated.Length == 0) return null;
+            string set = $"UPDATE t SET {string.Join(", ", write.Updated.Select(f => $"{Quoted(f)} = s.{Quoted(f)}"))}";
+            string rows = $"INNER JOIN {Stage} AS s ON {KeyIs("s")} WHERE {InRange} AND EXISTS (SELECT {Values("s")} EXCEPT SELECT {Values("t")})";
+            return journal is null or { IsWhole: true } ? $"{set} FROM {target} AS t {rows}" : journal.Changing(set, target, rows, Repeats);
+        }
+    }
 
-    public string Delete => $"DELETE t FROM {target} AS t INNER JOIN {Stage} AS s ON {KeyIs("s")} WHERE {InRange}";
+    public string Delete
+    {
+        get
+        {
+            string rows = $"INNER JOIN {Stage} AS s ON {KeyIs("s")} WHERE {InRange}";
+            return journal is null ? $"DELETE t FROM {target} AS t {rows}" : journal.Deleting(target, rows, Repeats);
+        }
+    }
+
+    /// <summary>Whether a later row may have the key of an earlier one.</summary>
+    private bool Repeats => write.Duplicates == DuplicatePolicy.Last;
 
     private string Row => SqlServerText.Quote(_rowName);
 
     private string InRange => $"s.{Row} BETWEEN @low AND @high";
-
-    private string InsertInto => $"INSERT INTO {target} ({SqlServerText.List(write.Inserted.Select(ColumnOf))}) SELECT {SqlServerText.List(write.Inserted.Select(ColumnOf), "s")} FROM {Stage} AS s";
 
     public IEnumerable<string> Unstage(IEnumerable<int> rows) =>
         rows.Chunk(UnstagedAtOnce).Select(some => $"DELETE FROM {Stage} WHERE {Row} IN ({string.Join(", ", some.Select(r => r.ToString(CultureInfo.InvariantCulture)))})");
@@ -141,9 +161,16 @@ internal sealed class SqlServerStatements(SqlWrite write, int[] fields, SqlServe
         return values.ToString();
     }
 
-    /// <summary>A session can number the rows of one table at a time: it does so for one statement.</summary>
-    private string Numbered(string insert) =>
-        write.Inserted.Any(f => Column(f).Identity) && !target.StartsWith('#') ? $"SET IDENTITY_INSERT {target} ON; {insert}; SET @rows = @@ROWCOUNT; SET IDENTITY_INSERT {target} OFF" : insert;
+    private string Inserting(string which)
+    {
+        var columns = write.Inserted.Select(ColumnOf).ToList();
+        string named = journal is { IsWhole: false } ? $" {journal.Naming}" : "";
+        string insert = $"INSERT INTO {target} ({SqlServerText.List(columns)}){named} SELECT {SqlServerText.List(columns, "s")} FROM {Stage} AS s {which} ORDER BY s.{Row}";
+        string counted = $"{insert}; SET @rows = @@ROWCOUNT";
+        // A session can number the rows of one table at a time: it does so for one statement.
+        if (write.Inserted.Any(f => Column(f).Identity) && !target.StartsWith('#')) insert = counted = $"SET IDENTITY_INSERT {target} ON; {counted}; SET IDENTITY_INSERT {target} OFF";
+        return journal is null ? insert : journal.Inserting(counted, target);
+    }
 
     private static string RowNameFor(SqlServerTable table)
     {

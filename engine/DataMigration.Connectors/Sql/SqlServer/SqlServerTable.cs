@@ -35,6 +35,9 @@ internal sealed record SqlServerTable(SqlName Name, bool IsView, IReadOnlyList<S
     /// <summary>What keeps a table of the same shape from being made (system versioning, memory-optimized …), or nothing.</summary>
     public required IReadOnlyList<string> Peculiarities { get; init; }
 
+    /// <summary>Whether it is memory-optimized: no statement may say how its rows are locked.</summary>
+    public bool IsInMemory { get; init; }
+
     public SqlServerColumn Column(string name) => (SqlServerColumn)Columns.First(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 

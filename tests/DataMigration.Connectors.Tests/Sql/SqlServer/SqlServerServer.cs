@@ -55,6 +55,18 @@ internal sealed class SqlServerDatabase(string server, string name) : IDisposabl
         foreach (string statement in sql.Split(";;", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) SqlServerServer.Execute(ConnectionString, statement);
     }
 
+    /// <summary>Runs the batches of a script on one connection, as sqlcmd does.</summary>
+    public void RunScript(string script)
+    {
+        using var connection = new SqlClientConnection(new SqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        foreach (string batch in $"\n{script}".Split("\nGO\n", StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var command = new SqlCommand(batch, connection) { CommandTimeout = 120 };
+            command.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>Every row as its values' texts joined by <c>|</c>, null as <c>∅</c>.</summary>
     public List<string> Rows(string sql) => Rows(ConnectionString, sql);
 

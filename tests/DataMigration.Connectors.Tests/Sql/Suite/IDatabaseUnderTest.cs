@@ -29,6 +29,9 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
     /// <summary>The field that a reject names whose row broke a CHECK of this one column: the column, or <c>-</c> where the database does not tell which columns a CHECK reads.</summary>
     string Checked(string column);
 
+    /// <summary>How many columns a table of a journaled load may have.</summary>
+    int MaxColumns => int.MaxValue;
+
     /// <summary>Whether a null that a column does not take refuses its row before anybody asks whether the row is to be written at all.</summary>
     bool NullsFirst { get; }
 
@@ -38,7 +41,7 @@ internal interface IDatabaseUnderTest : IAsyncDisposable
     /// <summary>Runs statements, separated by <c>;;</c>, as another program would.</summary>
     Task ExecuteAsync(string sql);
 
-    /// <summary>Runs a script of several lines, a statement a line, as the database's own shell would.</summary>
+    /// <summary>Runs a script of several lines as the database's own shell would.</summary>
     Task RunScriptAsync(string script) => ExecuteAsync(script);
 
     /// <summary>The rows of a query, each as its values' text joined by <c>|</c>; null is <c>∅</c>.</summary>

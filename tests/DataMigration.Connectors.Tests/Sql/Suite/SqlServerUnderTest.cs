@@ -4,7 +4,7 @@ using DataMigration.Tests.Sql.SqlServer;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public sealed class SqlServerSuite : SqlSuite
+public sealed partial class SqlServerSuite : SqlSuite
 {
     internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
 }
@@ -29,6 +29,8 @@ internal sealed partial class SqlServerUnderTest(SqlServerDatabase database) : I
 
     public string Checked(string column) => column;
 
+    public int MaxColumns => 1020;
+
     public bool NullsFirst => true;
 
     /// <summary>The way of most triggers of its kind: they end the transaction.</summary>
@@ -40,7 +42,13 @@ internal sealed partial class SqlServerUnderTest(SqlServerDatabase database) : I
     public Task ExecuteAsync(string sql)
     {
         // To this server two nulls are the same in a unique index, which is another test's business.
-        database.Execute(UniqueIndex().Replace(sql, "$0 WHERE $1 IS NOT NULL"));
+        database.Execute(UniqueIndex().Replace(sql, "$0 WHERE $1 IS NOT NULL").Replace(" ADD COLUMN ", " ADD ", StringComparison.Ordinal));
+        return Task.CompletedTask;
+    }
+
+    public Task RunScriptAsync(string script)
+    {
+        database.RunScript(script);
         return Task.CompletedTask;
     }
 

@@ -24,7 +24,7 @@ public abstract partial class SqlSuite
 
     private static SqlTargetOptions Into(string table, SqlMode mode = SqlMode.Insert, params string[] key) => new() { Connection = Reference, Table = table, Mode = mode, Key = Fields(key) };
 
-    private static SqlTarget Target(ISqlConnection connection, SqlTargetOptions options) =>
+    private protected static SqlTarget Target(ISqlConnection connection, SqlTargetOptions options) =>
         new(options, new ConnectorContext { Name = "crm", Span = Span, Connection = _ => connection, Retries = NoRetries.Instance });
 
     private static SqlSource Source(ISqlConnection connection, string table, params string[] orderBy) =>
