@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics;
 using DataMigration.Connectors.Sql.Checkpoints;
 using DataMigration.Connectors.Sql.Journals;
 using DataMigration.Connectors.Sql.Staging;
@@ -17,9 +16,6 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 {
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
     private const int BufferSize = 1 << 18;
-
-    /// <summary>The server may take a moment to see that a process, or a connection, has gone, and keeps its lock for that long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3), PatienceAfterLoss = TimeSpan.FromSeconds(20);
 
     private NpgsqlConnection? _connection;
     private bool _open;
@@ -48,7 +44,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         (_open, _staged) = (false, false);
         _connection = await database.OpenAsync(write.Span, cancellationToken);
         if (write.DryRun || !locks) return _connection;
-        if (!await LockAsync(_wasLocked ? PatienceAfterLoss : Patience, cancellationToken))
+        if (!await TryAsync(() => PostgresLoadLock.TakeAsync(_connection, write.Table, write.Pipeline, _wasLocked ? PostgresLoadLock.PatienceAfterLoss : PostgresLoadLock.Patience, cancellationToken)))
         {
             // Whoever asks again must not get a connection that is open, but without the lock.
             await DropAsync();
@@ -319,18 +315,6 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         await note(row);
         return 0;
     });
-
-    private async Task<bool> LockAsync(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        string ask = $"SELECT pg_try_advisory_lock(hashtext({PostgresText.Literal("datamigration " + write.Table)}), hashtext({PostgresText.Literal(write.Pipeline)}))";
-        long start = Stopwatch.GetTimestamp();
-        while (!(await QueryAsync(ask, r => r.GetBoolean(0), cancellationToken))[0])
-        {
-            if (Stopwatch.GetElapsedTime(start) > patience) return false;
-            await Task.Delay(100, cancellationToken);
-        }
-        return true;
-    }
 
     private async Task DropAsync()
     {

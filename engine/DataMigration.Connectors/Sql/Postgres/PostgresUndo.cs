@@ -46,8 +46,8 @@ internal sealed class PostgresUndo : IJournal
                 await connection.DisposeAsync();
                 return null;
             }
-            string lockKeys = $"hashtext({PostgresText.Literal("datamigration " + loaded)}), hashtext({PostgresText.Literal(place.Pipeline)})";
-            if ((await ReadAsync(connection, $"SELECT pg_try_advisory_lock({lockKeys})", r => r.GetBoolean(0), cancellationToken))[0] is false)
+            // One that was killed a moment ago may hold it still.
+            if (!await PostgresLoadLock.TakeAsync(connection, loaded, place.Pipeline, PostgresLoadLock.Patience, cancellationToken))
                 throw new MigrationException(SqlMessages.JournalHeld.At(null, place.Pipeline, loaded));
             var table = await PostgresCatalogue.FindAsync(connection, content.Table, cancellationToken);
             string journal = ledger.NameOf(entry.Journal), kept = PostgresText.Quote(content.Table with { Name = entry.Kept });
