@@ -6,4 +6,5 @@ namespace DataMigration.Scripting;
 /// <param name="Id">Its number within the pipeline.</param>
 /// <param name="Script">As written.</param>
 /// <param name="Fields">Positions of the fields it reads, in the schema it was compiled for.</param>
-public sealed record CompiledScript(int Id, ScriptText Script, IReadOnlyList<int> Fields);
+/// <param name="Detour">What keeps it off the compiled path, so that Jint interprets it; null when it runs compiled.</param>
+public sealed record CompiledScript(int Id, ScriptText Script, IReadOnlyList<int> Fields, string? Detour = null);

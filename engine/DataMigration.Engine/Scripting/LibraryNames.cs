@@ -1,4 +1,5 @@
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Interpreted;
 
 namespace DataMigration.Scripting;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Interpreted;
 using Jint.Parser.Ast;
 
 namespace DataMigration.Scripting;

@@ -1,5 +1,6 @@
 using DataMigration.Data;
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Interpreted;
 
 namespace DataMigration.Scripting;
 

@@ -1,7 +1,8 @@
 using DataMigration.Data;
 using DataMigration.Diagnostics;
-using Jint.Parser;
+using DataMigration.Scripting.Interpreted;
 using Jint.Parser.Ast;
+using Jint.Parser;
 
 namespace DataMigration.Scripting;
 

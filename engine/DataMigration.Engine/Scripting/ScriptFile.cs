@@ -1,6 +1,7 @@
 using System.Text;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Interpreted;
 
 namespace DataMigration.Scripting;
 

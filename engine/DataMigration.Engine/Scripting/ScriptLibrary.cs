@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Interpreted;
 
 namespace DataMigration.Scripting;
 
@@ -24,6 +25,9 @@ public sealed class ScriptLibrary
 
     /// <summary>What one call may use; tests set their own.</summary>
     internal ScriptLimits Limits { get; set; } = ScriptLimits.Default;
+
+    /// <summary>Whether every script is interpreted by Jint, also those that could run compiled; for the comparison of both.</summary>
+    internal bool InterpretsAll { get; set; }
 
     /// <summary>Reads the files of <c>scripts:</c>, reports what is wrong with them, and runs them once to see that they load.</summary>
     /// <param name="addText">Takes the text of each file, for carets.</param>
@@ -71,7 +75,7 @@ public sealed class ScriptLibrary
             var found = new DiagnosticBag();
             var fields = ScriptParser.Parse(ScriptOrigin.Of(script), found) is { } parsed ? Check(parsed, found) : null;
             foreach (var finding in found.Items) diagnostics.Add(finding);
-            return found.HasErrors || fields is null ? null : new CompiledScript(library._scripts.Count - 1, script, fields);
+            return found.HasErrors || fields is null ? null : new CompiledScript(library._scripts.Count - 1, script, fields, "nothing is compiled yet");
         }
 
         private IReadOnlyList<int>? Check(ParsedScript parsed, DiagnosticBag found)

@@ -1,4 +1,5 @@
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Interpreted;
 using Jint.Parser.Ast;
 
 namespace DataMigration.Scripting;

@@ -5,7 +5,7 @@ using Jint.Native;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>JSON text to JavaScript values, with a bounded depth (Jint's own reader recurses without bound).</summary>
 internal sealed class JsonReading(Engine engine, ScriptBudget budget)

@@ -3,7 +3,7 @@ using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>A constructor of the language that makes its objects our way.</summary>
 internal sealed class GuardedConstructor : FunctionInstance, IConstructor

@@ -4,7 +4,7 @@ using Jint.Native.Error;
 using Jint.Parser;
 using Jint.Runtime;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>What a script threw, as a whole sentence with its place in the author's file.</summary>
 internal sealed class ScriptFailures(Engine engine, IReadOnlyDictionary<string, ParsedScript> sources)

@@ -4,7 +4,7 @@ using DataMigration.Data;
 using DataMigration.Values;
 using Jint.Native;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>Values of fields and parameters as scripts see them; which kind follows from the declared type alone.</summary>
 internal static class FieldValues

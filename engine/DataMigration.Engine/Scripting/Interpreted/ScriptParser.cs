@@ -2,7 +2,7 @@ using DataMigration.Diagnostics;
 using Jint.Parser;
 using Jint.Parser.Ast;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>Text to syntax tree: expression first, then function body. Every tree belongs to one reader, for Jint keeps values in it.</summary>
 internal static class ScriptParser

@@ -7,7 +7,7 @@ using Jint.Native.RegExp;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>The regular expressions of one engine, each with a time limit.</summary>
 /// <param name="engine">Whose they are.</param>

@@ -1,6 +1,6 @@
 using Jint.Parser.Ast;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>Reads Jint's syntax trees.</summary>
 internal static class SyntaxTree

@@ -8,7 +8,7 @@ using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>The language as scripts see it: nothing of the world, nothing that runs text as code, no function that can end the process, one clock.</summary>
 internal sealed class Realm

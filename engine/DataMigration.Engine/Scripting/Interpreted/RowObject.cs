@@ -5,7 +5,7 @@ using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// The row at hand as a JavaScript object that cannot be changed. One object serves all rows of a script: a field becomes a JavaScript value when it is

@@ -2,7 +2,7 @@ using System.Collections;
 using Jint;
 using Jint.Parser.Ast;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// The statements of a block. Jint enumerates them at every entry of a function or turn of a loop, which makes this the one place where a

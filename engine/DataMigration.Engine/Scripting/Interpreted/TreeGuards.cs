@@ -4,7 +4,7 @@ using Jint.Parser;
 using Jint.Parser.Ast;
 using Jint.Runtime.Interop;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// Prepares one engine's own syntax tree: bodies that spend the budget, names behind dots as literals, regular expressions made once.

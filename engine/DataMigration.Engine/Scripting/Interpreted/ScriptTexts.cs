@@ -6,7 +6,7 @@ using Jint.Native.Function;
 using Jint.Native.RegExp;
 using Jint.Runtime;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>Bounds on the functions of text that can multiply it within one call.</summary>
 internal sealed class ScriptTexts(Engine engine, ScriptRegex regexes)

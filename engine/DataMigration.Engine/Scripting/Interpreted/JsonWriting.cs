@@ -6,7 +6,7 @@ using Jint.Native.Array;
 using Jint.Native.Object;
 using Jint.Runtime;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>JavaScript values to JSON text, with bounded depth and length (Jint's own writer recurses without bound).</summary>
 internal sealed class JsonWriting(Engine engine, ScriptBudget budget)

@@ -1,6 +1,6 @@
 using DataMigration.Data;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>A compiled script as engines need it.</summary>
 /// <param name="Parsed">Its text, read when planning; an engine reads it again for itself.</param>

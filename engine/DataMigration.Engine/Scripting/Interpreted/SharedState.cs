@@ -8,7 +8,7 @@ using Jint.Native.Object;
 using Jint.Native.RegExp;
 using Jint.Runtime.Environments;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// Everything that outlives a call: the language's objects and what the script files made. It is frozen once they are loaded, so that no row can leave

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using Jint.Parser.Ast;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>One expression as the parts of a sequence: enumerated, and so checked, at every evaluation. Put around assignments within expressions, by which a text could double many times in one statement.</summary>
 internal sealed class GuardedExpression(Expression expression, ScriptBudget budget) : ReadOnlyCollection<Expression>([expression]), IEnumerable<Expression>

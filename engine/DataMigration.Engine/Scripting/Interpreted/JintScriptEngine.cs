@@ -7,7 +7,7 @@ using Jint.Native;
 using Jint.Native.Function;
 using Jint.Runtime;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>One worker's Jint: the library run once and frozen, every script a function made once.</summary>
 internal sealed class JintScriptEngine : ScriptEngine

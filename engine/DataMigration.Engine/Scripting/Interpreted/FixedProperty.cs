@@ -3,7 +3,7 @@ using Jint.Native;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// A property that cannot be changed and yet can be hidden by one of an object's own: a read-only property of a prototype would forbid

@@ -2,7 +2,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Function;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>A function of the language with a check before it.</summary>
 internal sealed class GuardedFunction : FunctionInstance

@@ -2,7 +2,7 @@ using DataMigration.Diagnostics;
 using Jint.Parser;
 using Jint.Parser.Ast;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>A syntax tree with the way back to the file.</summary>
 internal sealed record ParsedScript(ScriptOrigin Origin, Program Program, bool IsExpression)

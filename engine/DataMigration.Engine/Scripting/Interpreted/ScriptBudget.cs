@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Jint.Native.Object;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// Watches one engine's calls. Jint's own limits count across calls, cost at every statement and know neither memory nor what recurses outside of

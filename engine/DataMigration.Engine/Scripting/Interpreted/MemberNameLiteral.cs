@@ -1,6 +1,6 @@
 using Jint.Parser.Ast;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>
 /// The name behind a dot as a literal in brackets. Jint would make such a literal at every access; made once it is faster, and, having a

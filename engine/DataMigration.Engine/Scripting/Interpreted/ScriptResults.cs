@@ -2,7 +2,7 @@ using Jint.Native;
 using Jint.Native.Date;
 using Jint.Runtime;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>What a script returned, in the engine's own terms.</summary>
 internal sealed class ScriptResults(JsonWriting json)

@@ -5,7 +5,7 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 
-namespace DataMigration.Scripting;
+namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>Functions of arrays that Jint lets recurse or grow without bound, and what they share.</summary>
 internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
