@@ -5,13 +5,18 @@ internal sealed class MadeFolders
 {
     private readonly List<string> _paths = [];
 
-    /// <summary>The innermost first.</summary>
-    public IReadOnlyList<string> Paths => _paths;
-
     public void Make(string folder)
     {
-        for (string? at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at)) _paths.Add(at);
+        _paths.AddRange(Missing(folder));
         Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>Those that a folder needs and that are not there, the innermost first.</summary>
+    public static IReadOnlyList<string> Missing(string folder)
+    {
+        var missing = new List<string>();
+        for (string? at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at)) missing.Add(at);
+        return missing;
     }
 
     public void Remove() => Remove(_paths);

@@ -42,9 +42,10 @@ internal sealed class OutputFile : IDisposable
         IsStandardOutput = IsStandard(path);
         try
         {
+            // Beforehand, else one that is killed between the two leaves a file that no undoing knows of.
+            _journal?.Begin(MadeFolders.Missing(Path.GetDirectoryName(path.FullPath)!));
             if (resume is null) Begin();
             else Reopen(resume);
-            _journal?.Begin(_outputs is [TemporaryFile first, ..] ? first.Folders : []);
         }
         catch
         {

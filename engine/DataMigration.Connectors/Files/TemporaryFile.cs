@@ -77,9 +77,6 @@ internal sealed class TemporaryFile : IOutput
     /// <summary>Bytes of the sealed file.</summary>
     public long Length => _length;
 
-    /// <summary>Those made for it, the innermost first.</summary>
-    public IReadOnlyList<string> Folders => _folders.Paths;
-
     /// <summary>What the sealed file is; one that was whole already when it was taken up is read for it.</summary>
     /// <exception cref="MigrationException">It cannot be read.</exception>
     public FileDigest Digest()

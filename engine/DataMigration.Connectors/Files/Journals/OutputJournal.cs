@@ -37,8 +37,8 @@ internal sealed class OutputJournal
         return new OutputJournal(file, load ?? fresh, names);
     }
 
-    /// <summary>The first file is open.</summary>
-    /// <param name="folders">That were made for it, which whoever takes the run up would not know.</param>
+    /// <summary>The first file is going to be made.</summary>
+    /// <param name="folders">That will be made for it, which whoever takes the run up would not know.</param>
     public void Begin(IReadOnlyList<string> folders)
     {
         _load = _load with { Folders = [.. _load.Folders.Union(folders)] };

@@ -24,6 +24,20 @@ public sealed class FileJournalStepsTests
         return data;
     }
 
+    /// <summary>Whoever is killed as soon as it has made something has a journal that says so.</summary>
+    [Theory]
+    [InlineData("o", null)]
+    [InlineData("new/folder/o{n}", 2)]
+    public async Task A_load_has_its_journal_before_its_first_file(string name, int? maxRows)
+    {
+        using var folder = new JournaledFolder();
+        var names = new StoppingNames(0, stopped: () => folder.Content().Should().BeEmpty());
+        folder.Invoking(f => f.Open(name, "r1", maxRows, names: names)).Should().Throw<KilledException>();
+        using (var begun = folder.Open(name, "r1", maxRows)) begun.Mark(last: false);
+        await folder.UndoAsync("r1");
+        folder.Content().Should().BeEmpty();
+    }
+
     [Theory]
     [MemberData(nameof(Loads))]
     public async Task A_killed_load_is_taken_up_and_keeps_what_was_there_first(string name, int? maxRows, int? former, bool links)

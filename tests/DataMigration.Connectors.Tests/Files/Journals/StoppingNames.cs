@@ -3,7 +3,7 @@ using DataMigration.Connectors.Files.Journals;
 namespace DataMigration.Tests.Files.Journals;
 
 /// <summary>Ends before a step as the process would: nothing is tidied up.</summary>
-internal sealed class StoppingNames(int steps, bool links = true) : IFileNames
+internal sealed class StoppingNames(int steps, bool links = true, Action? stopped = null) : IFileNames
 {
     private int _left = steps;
 
@@ -27,6 +27,8 @@ internal sealed class StoppingNames(int steps, bool links = true) : IFileNames
 
     private void Step()
     {
-        if (_left-- == 0) throw new KilledException();
+        if (_left-- != 0) return;
+        stopped?.Invoke();
+        throw new KilledException();
     }
 }
