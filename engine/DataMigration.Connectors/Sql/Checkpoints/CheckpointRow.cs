@@ -13,12 +13,18 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
 
     private const string Columns = "pipeline {key} NOT NULL, target {key} NOT NULL, run {key} NOT NULL, fence {number} NOT NULL, content {text}, stage {number} NOT NULL, PRIMARY KEY (pipeline, target)";
 
-    private const long Loading = 0, Loaded = 1, Completed = 2;
+    /// <summary>Below the first, so many of the author's statements before the load have been run; above the second, of those behind it.</summary>
+    private const long Loading = 0, Loaded = 1, Completed = long.MaxValue;
 
     private long _fence;
+    private long _stage;
 
     /// <summary>Whether an earlier process has brought all rows in and only what follows them is left.</summary>
-    public bool IsLoaded { get; private set; }
+    public bool IsLoaded => _stage >= Loaded;
+
+    /// <summary>How many of the author's statements an earlier process has run.</summary>
+    /// <param name="after">Those behind the load; else those before it.</param>
+    public int Done(bool after) => (int)Math.Max(0, after ? Math.Min(_stage, int.MaxValue) - Loaded : Loading - _stage);
 
     private string Where => $"pipeline = {ledger.Parameter(1)} AND target = {ledger.Parameter(2)}";
 
@@ -41,13 +47,14 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
         var row = await ReadAsync(cancellationToken);
         if (resume && row?.Run != place.Run) throw new MigrationException(SqlMessages.LoadedSince.At(span, place.Run, place.Target, row?.Run ?? "nobody knows which"));
         _fence = (row?.Fence ?? 0) + 1;
-        IsLoaded = resume && row!.Value.Stage >= Loaded;
+        // One that begins anew has run what comes before the load already.
+        _stage = resume || (row?.Run == place.Run && row.Value.Stage < Loading) ? row!.Value.Stage : Loading;
         if (row is null)
             await ledger.RunAsync($"INSERT INTO {ledger.NameOf(TableName)} (pipeline, target, run, fence, content, stage) VALUES ({string.Join(", ", Enumerable.Range(1, 4).Select(ledger.Parameter))}, NULL, 0)", [.. Key, place.Run, _fence], cancellationToken);
         else if (resume)
             await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET fence = {ledger.Parameter(3)} WHERE {Where}", [.. Key, _fence], cancellationToken);
         else
-            await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET run = {ledger.Parameter(3)}, fence = {ledger.Parameter(4)}, content = NULL, stage = 0 WHERE {Where}", [.. Key, place.Run, _fence], cancellationToken);
+            await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET run = {ledger.Parameter(3)}, fence = {ledger.Parameter(4)}, content = NULL, stage = {_stage} WHERE {Where}", [.. Key, place.Run, _fence], cancellationToken);
     }
 
     /// <summary>Keeps a checkpoint, in the transaction of the rows that it stands for.</summary>
@@ -56,7 +63,10 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
         SetAsync($"content = {ledger.Parameter(4)}, stage = {Loading}", text, cancellationToken);
 
     /// <summary>All rows are in, and what replaces is in its place: in the transaction that does it.</summary>
-    public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Loaded}", null, cancellationToken);
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Math.Max(_stage, Loaded)}", null, cancellationToken);
+
+    /// <summary>So many of the author's statements have been run: in the transaction of the last of them, where it can be in one.</summary>
+    public Task NoteRunAsync(int done, bool after, CancellationToken cancellationToken) => SetAsync($"stage = {(after ? Loaded + done : Loading - done)}", null, cancellationToken);
 
     /// <summary>Nothing is left to do.</summary>
     public Task NoteCompletedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Completed}", null, cancellationToken);

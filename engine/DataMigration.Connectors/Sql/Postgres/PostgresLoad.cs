@@ -45,8 +45,7 @@ internal static class PostgresLoad
         await session.ReserveAsync(cancellationToken);
         await PostgresJournal.PrepareAsync(await session.ConnectAsync(cancellationToken), database, asked, cancellationToken);
         bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
-        if (!inOne && !resumes)
-            foreach (string statement in asked.Before) await session.RunAsync(statement, cancellationToken);
+        if (!inOne && !resumes) await session.RunOnceAsync(asked.Before, after: false, cancellationToken);
         var found = await session.FindTableAsync(cancellationToken);
         if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
         var first = new List<string>();
@@ -135,8 +134,7 @@ internal static class PostgresLoad
         await session.CommitAsync(null, cancellationToken);
         foreach (var column in write.Inserted.Select(f => table.Column(write.Schema[f].Name)).Where(c => c.Sequence is not null))
             await session.RunAsync(MoveSequence(PostgresText.Quote(table.Name), column), cancellationToken);
-        if (!inOne)
-            foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
+        if (!inOne) await session.RunOnceAsync(write.After, after: true, cancellationToken);
         await session.NoteCompletedAsync(cancellationToken);
     }
 

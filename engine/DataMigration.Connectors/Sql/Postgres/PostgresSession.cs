@@ -80,6 +80,28 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>Says in the open transaction that it is the last.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken));
 
+    /// <summary>Runs the author's statements, each once however often the load is taken up: that it was run is noted in its transaction. One that has to be a transaction by itself (VACUUM) is noted behind it.</summary>
+    /// <param name="after">Those behind the load; else those before it.</param>
+    public async Task RunOnceAsync(IReadOnlyList<string> statements, bool after, CancellationToken cancellationToken)
+    {
+        for (int i = _checkpoints?.Done(after) ?? 0; i < statements.Count; i++)
+        {
+            int done = i + 1;
+            if (_checkpoints is not null) await RunAsync("BEGIN", cancellationToken);
+            try
+            {
+                await RunAsync(statements[i], cancellationToken);
+            }
+            catch (MigrationException e) when (_checkpoints is not null && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ActiveSqlTransaction })
+            {
+                await RunAsync("ROLLBACK", cancellationToken);
+                await RunAsync(statements[i], cancellationToken);
+            }
+            await NoteAsync(r => r.NoteRunAsync(done, after, cancellationToken));
+            if (_checkpoints is not null) await RunAsync("COMMIT", cancellationToken);
+        }
+    }
+
     public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken));
 
     public async Task BeginAsync(CancellationToken cancellationToken)

@@ -103,6 +103,8 @@ internal sealed class PostgresUndo : IJournal
     public async ValueTask<UndoResult> UndoAsync(bool force, IProgress<long> progress, CancellationToken cancellationToken) => await TryAsync(async () =>
     {
         await Discard();
+        // Of a process that was killed, a connection that had no lock may still be committing: all of them write to the journal.
+        if (await HasAsync(_journal, cancellationToken)) await InTransactionAsync(() => RunAsync($"LOCK TABLE {_journal} IN SHARE ROW EXCLUSIVE MODE", cancellationToken), cancellationToken);
         _refused.Clear();
         long done = 0;
         if (await IsUntouchedAsync(cancellationToken))
@@ -125,7 +127,7 @@ internal sealed class PostgresUndo : IJournal
         var now = await PlanAsync(cancellationToken);
         long still = Math.Max((await RowsAsync(_text.CountLeft, r => r.GetInt64(0), cancellationToken))[0], now.Conflicts);
         if (still == 0) await ClearAsync(cancellationToken);
-        return new UndoResult(done, still, [.. _refused.Take(10), .. now.Samples.Take(10 - Math.Min(10, _refused.Count))]);
+        return new UndoResult(done, still, _refused.With(now));
     });
 
     public async ValueTask WriteScriptAsync(TextWriter script, bool force, CancellationToken cancellationToken)

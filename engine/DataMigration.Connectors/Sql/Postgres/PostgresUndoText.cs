@@ -27,7 +27,7 @@ internal sealed class PostgresUndoText(JournalContent content, PostgresTable tab
     /// <summary>Of a whole load: rows that are as the run left them, and rows that somebody else has written.</summary>
     public string CountWhole => $"SELECT count(*) FILTER (WHERE {Own}), count(*) FILTER (WHERE NOT {Own} AND NOT {Back}) FROM {_target} t";
 
-    public string ForeignRows => $"SELECT {Shown("t", Named)} FROM {_target} t WHERE NOT {Own} AND NOT {Back} LIMIT 10";
+    public string ForeignRows => $"SELECT {Shown("t", Named)} FROM {_target} t WHERE NOT {Own} AND NOT {Back} LIMIT {JournalCounts.Named}";
 
     /// <summary>Rows of the journal by kind and by what became of theirs: <c>same</c>, <c>changed</c>, <c>gone</c>.</summary>
     public string CountRows => content.Key.Count == 0
@@ -37,7 +37,7 @@ internal sealed class PostgresUndoText(JournalContent content, PostgresTable tab
     /// <summary>Rows in conflict, and what became of each.</summary>
     public string ConflictRows => $"""
         SELECT {Shown("j", content.Key)}, j.{Kind}::int, {State} FROM {journal} j LEFT JOIN {_target} t ON {Same}
-        WHERE {Rows} AND CASE j.{Kind} WHEN {JournalKind.Inserted} THEN {State} = 'changed' WHEN {JournalKind.Changed} THEN {State} <> 'same' ELSE {State} <> 'gone' END ORDER BY j.{Number} LIMIT 10
+        WHERE {Rows} AND CASE j.{Kind} WHEN {JournalKind.Inserted} THEN {State} = 'changed' WHEN {JournalKind.Changed} THEN {State} <> 'same' ELSE {State} <> 'gone' END ORDER BY j.{Number} LIMIT {JournalCounts.Named}
         """;
 
     /// <summary>The row with a number, for people.</summary>

@@ -20,7 +20,7 @@ internal static class SqlServerLoad
             await SqlServerRunJournal.PrepareAsync(await session.ConnectAsync(cancellationToken), database, asked, cancellationToken);
             bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
             if (!inOne && !resumes)
-                foreach (string statement in asked.Before) await session.RunOutsideAsync(statement, cancellationToken);
+                await session.RunOnceAsync(asked.Before, after: false, cancellationToken);
             var found = await session.FindTableAsync(cancellationToken);
             if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
             var table = found ?? SqlServerDefinition.Table(asked);
@@ -180,8 +180,7 @@ internal static class SqlServerLoad
         if (!before) await VerifyAsync(session, plan, cancellationToken);
         foreach (string statement in plan.Trust) await session.TryRunAsync(statement, cancellationToken);
         if (plan.Reseed is not null) await session.TryRunAsync(plan.Reseed, cancellationToken);
-        if (!inOne)
-            foreach (string statement in write.After) await session.RunOutsideAsync(statement, cancellationToken);
+        if (!inOne) await session.RunOnceAsync(write.After, after: true, cancellationToken);
         await session.NoteCompletedAsync(cancellationToken);
     }
 

@@ -98,6 +98,18 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     /// <summary>Says in the open transaction that it is the last.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken), cancellationToken);
 
+    /// <summary>Runs the author's statements, each noted behind it, so that a load that is taken up does not run them again. Many of them can be in no transaction but their own.</summary>
+    /// <param name="after">Those behind the load; else those before it.</param>
+    public async Task RunOnceAsync(IReadOnlyList<string> statements, bool after, CancellationToken cancellationToken)
+    {
+        for (int i = _checkpoints?.Done(after) ?? 0; i < statements.Count; i++)
+        {
+            int done = i + 1;
+            await RunOutsideAsync(statements[i], cancellationToken);
+            await NoteAsync(r => r.NoteRunAsync(done, after, cancellationToken), cancellationToken);
+        }
+    }
+
     public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken), cancellationToken);
 
     private Task NoteAsync(Func<CheckpointRow, Task> note, CancellationToken cancellationToken) => _checkpoints is not { } row ? Task.CompletedTask : TryAsync(async () =>

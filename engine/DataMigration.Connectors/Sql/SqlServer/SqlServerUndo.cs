@@ -187,7 +187,7 @@ internal sealed class SqlServerUndo : IJournal
         var now = await PlanAsync(cancellationToken);
         long still = Math.Max(found is null ? await NumberAsync(text.CountLeft, cancellationToken) : 0, now.Conflicts);
         if (still == 0 && found is null) await ClearAsync(cancellationToken);
-        return new UndoResult(done, still, [.. _refused.Take(10), .. now.Samples.Where(s => _refused.All(r => r.Row != s.Row)).Take(10 - Math.Min(10, _refused.Count))]);
+        return new UndoResult(done, still, _refused.With(now));
     }
 
     /// <summary>Which rows are the run's.</summary>

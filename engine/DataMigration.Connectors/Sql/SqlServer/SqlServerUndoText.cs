@@ -36,14 +36,14 @@ internal sealed class SqlServerUndoText(JournalContent content, SqlServerTable t
     /// <summary>Of a whole load: rows that are as the run left them, and rows that somebody else has written.</summary>
     public string CountWhole => $"SELECT COUNT_BIG(CASE WHEN q.[whose] = 'own' THEN 1 END), COUNT_BIG(CASE WHEN q.[whose] = 'foreign' THEN 1 END) FROM (SELECT {Whose} AS [whose] FROM {_target} AS t {Judged}) AS q";
 
-    public string ForeignRows => $"SELECT TOP (10) q.[row] FROM (SELECT {Shown("t", Named)} AS [row], {Whose} AS [whose] FROM {_target} AS t {Judged}) AS q WHERE q.[whose] = 'foreign'";
+    public string ForeignRows => $"SELECT TOP ({JournalCounts.Named}) q.[row] FROM (SELECT {Shown("t", Named)} AS [row], {Whose} AS [whose] FROM {_target} AS t {Judged}) AS q WHERE q.[whose] = 'foreign'";
 
     /// <summary>Rows of the journal by kind and by what became of theirs: <c>same</c>, <c>changed</c>, <c>gone</c>.</summary>
     public string CountRows => $"SELECT q.[kind], q.[state], COUNT_BIG(*) FROM ({States()}) AS q GROUP BY q.[kind], q.[state]";
 
     /// <summary>Rows in conflict, and what became of each.</summary>
     public string ConflictRows => $"""
-        SELECT TOP (10) q.[row], q.[kind], q.[state] FROM ({States($", {Shown("j", Named)} AS [row]")}) AS q
+        SELECT TOP ({JournalCounts.Named}) q.[row], q.[kind], q.[state] FROM ({States($", {Shown("j", Named)} AS [row]")}) AS q
         WHERE (q.[kind] = {JournalKind.Inserted} AND q.[state] = 'changed') OR (q.[kind] = {JournalKind.Changed} AND q.[state] <> 'same') OR (q.[kind] = {JournalKind.Deleted} AND q.[state] {(content.IsWhole ? "= 'changed'" : "<> 'gone'")}) ORDER BY q.[number]
         """;
 

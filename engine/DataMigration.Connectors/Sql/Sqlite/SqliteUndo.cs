@@ -117,7 +117,7 @@ internal sealed class SqliteUndo : IJournal
         var now = await PlanAsync(cancellationToken);
         long still = Math.Max(Number(_text.CountLeft), now.Conflicts);
         if (still == 0) Clear();
-        return new UndoResult(done, still, [.. _refused.Take(10), .. now.Samples.Where(s => _refused.All(r => r.Row != s.Row)).Take(10 - Math.Min(10, _refused.Count))]);
+        return new UndoResult(done, still, _refused.With(now));
     }
 
     /// <summary>Row by row, with the values as they are: whoever runs it has no hash to compare with.</summary>

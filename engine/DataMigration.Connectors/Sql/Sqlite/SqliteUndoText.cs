@@ -34,13 +34,13 @@ internal sealed class SqliteUndoText(JournalContent content, string journal)
 
     public string CountForeign => $"SELECT count(*) FROM {_target} t WHERE NOT {IsOwn} AND NOT {IsBack}";
 
-    public string ForeignRows => $"SELECT {Shown("t", Named)} FROM {_target} t WHERE NOT {IsOwn} AND NOT {IsBack} LIMIT 10";
+    public string ForeignRows => $"SELECT {Shown("t", Named)} FROM {_target} t WHERE NOT {IsOwn} AND NOT {IsBack} LIMIT {JournalCounts.Named}";
 
     public string CountRows => $"SELECT j.{Kind}, {State}, count(*) FROM {Rows} GROUP BY 1, 2";
 
     public string ConflictRows => $"""
         SELECT {Shown("j", content.Key)}, j.{Kind}, {State} AS s FROM {Rows}
-        AND CASE j.{Kind} WHEN {JournalKind.Inserted} THEN s = 'changed' WHEN {JournalKind.Changed} THEN s <> 'same' ELSE s <> 'gone' END ORDER BY j.{Number} LIMIT 10
+        AND CASE j.{Kind} WHEN {JournalKind.Inserted} THEN s = 'changed' WHEN {JournalKind.Changed} THEN s <> 'same' ELSE s <> 'gone' END ORDER BY j.{Number} LIMIT {JournalCounts.Named}
         """;
 
     public string CountLeft => $"SELECT count(*) FROM {journal} j WHERE {Asked}";

@@ -32,7 +32,7 @@ internal sealed class SqliteWriter : ITargetWriter
         session.Database.Limit.Seconds = write.CommandTimeout;
         writer.Reserve();
         if (session.Atomic || (session.DryRun && write.Before.Count > 0)) session.Begin(writer);
-        if (write.Checkpoints?.Resume is null) SqliteScript.Run(session.Database, write.Before, write.Span);
+        if (write.Checkpoints?.Resume is null) SqliteScript.Run(session.Database, write.Before, write.Span, writer.Checkpoint, after: false);
         session.Add(writer);
         return writer;
     }
@@ -121,7 +121,7 @@ internal sealed class SqliteWriter : ITargetWriter
         if (_complete) return;
         if (_session.DryRun && _write.After.Count > 0) _session.Begin(this);
         _session.Database.Limit.Seconds = _write.CommandTimeout;
-        SqliteScript.Run(_session.Database, _write.After, _write.Span);
+        SqliteScript.Run(_session.Database, _write.After, _write.Span, Checkpoint, after: true);
         _complete = true;
     }
 

@@ -23,6 +23,21 @@ public sealed partial class PostgresSuite
     public Task A_load_of_an_odd_table_is_undone(string what, string ddl) => AnOddTableIsUndoneAsync(what, ddl);
 
     [SkippableFact]
+    public async Task What_a_killed_process_commits_in_the_end_is_undone_with_the_rest()
+    {
+        await using var database = await OpenJournaledAsync("");
+        var options = JournaledInto(SqlMode.Insert);
+        await JournaledAsync(database, options, People, [[Parse("1:a 2:b")]], complete: false);
+        string journal = (await OurTablesAsync(database)).Single();
+        // One of its connections has sent all there is to do, and the server has not come to the end of it.
+        var late = Task.Run(() => database.ExecuteAsync($"BEGIN; INSERT INTO {journal} DEFAULT VALUES; INSERT INTO t (id, name) VALUES (3, 'c'); SELECT pg_sleep(1); COMMIT"));
+        await Task.Delay(300);
+        await UndoAsync(database, options);
+        await late;
+        (await PeopleOf(database)).Should().Be("");
+    }
+
+    [SkippableFact]
     public async Task A_journal_out_of_a_dump_undoes_nothing()
     {
         await using var database = await OpenJournaledAsync("1:o");
