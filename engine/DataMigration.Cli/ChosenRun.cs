@@ -16,11 +16,13 @@ internal static class ChosenRun
     {
         var found = history is null ? [] : part is null ? await history.ListAsync(new RunFilter { Limit = 1 }, cancellationToken) : await history.FindAsync(part, cancellationToken);
         if (found is [var only]) return only;
+        // The rollbacks of a run are of its pipeline, too.
+        if (found.Where(r => r.RollbackOf is null).ToList() is [var run]) return run;
         if (found.Count == 0) terminal.Error.WriteLine(part is null ? "Nothing was run here." : $"There is no run '{Output.Printable.Line(part)}' here; `datamigrate history` lists them.");
         else
         {
             terminal.Error.WriteLine($"'{Output.Printable.Line(part!)}' is part of {found.Count} runs; say more of the id:");
-            foreach (var run in found.Take(Listed)) terminal.Error.WriteLine("  " + run.Run);
+            foreach (var one in found.Take(Listed)) terminal.Error.WriteLine("  " + one.Run);
         }
         return null;
     }

@@ -58,8 +58,11 @@ internal sealed class ReplayCommand : Command
         if (record.Resumable) return No("it has not come to its end", $"Go on with `datamigrate resume {record.Run}` first.");
         if (given is not null && !File.Exists(given)) return No($"there is no file {given}", "Name the mended file.");
         var runs = await history.ListAsync(new RunFilter { Pipeline = record.Pipeline }, cancellationToken);
-        var replay = runs.FirstOrDefault(r => r.ReplayOf == record.Run && (r.Status is RunStatus.Completed or RunStatus.CompletedWithRejects));
-        if (replay is not null && !again) return No($"run {replay.Run} has replayed them", "To run them through once more all the same, add `--again`.");
+        // One that broke off may have written rows as well.
+        var replay = runs.FirstOrDefault(r => r.ReplayOf == record.Run && r.Status != RunStatus.RolledBack && r.Fingerprint.Length > 0);
+        if (replay is not null && !again) return replay.Resumable
+            ? No($"run {replay.Run} has begun to replay them", $"Go on with `datamigrate resume {replay.Run}`. To run all of them through once more all the same, add `--again`.")
+            : No($"run {replay.Run} has replayed them", "To run them through once more all the same, add `--again`.");
         bool isLast = !runs.Any(r => r.Started > record.Started && r is { RollbackOf: null, Counts: not null });
         return ReplayFiles.Find(record, isLast, given) is { } rejects ? (rejects, null) : No("it has none, or its files are not here any more", "`datamigrate show` tells what it rejected.");
     }

@@ -6,6 +6,8 @@ namespace DataMigration.Cli.Output;
 /// <summary>What a person reads of a run undone: of each target what went, what came back, and what was left because somebody has changed it since.</summary>
 internal sealed class RollbackText(Terminal terminal)
 {
+    private const int Shown = 20;
+
     private readonly TextWriter _output = terminal.Out;
     private readonly Paint _paint = terminal.OutPaint;
 
@@ -48,9 +50,9 @@ internal sealed class RollbackText(Terminal terminal)
 
     private void WriteConflicts(long count, IReadOnlyList<UndoConflict> samples, bool planned)
     {
-        _output.WriteLine(_paint.Yellow($"  {Amount.Of(count)} {(planned ? "would be" : "were")} left as {(count == 1 ? "it is" : "they are")}:"));
-        foreach (var sample in samples) _output.WriteLine($"    {Printable.Line(sample.Row)} {Printable.Line(sample.What)}");
-        if (count > samples.Count) _output.WriteLine($"    and {Amount.Of(count - samples.Count)} more");
+        _output.WriteLine(_paint.Yellow($"  {Amount.Of(count)} {(planned ? "would be" : count == 1 ? "was" : "were")} left as {(count == 1 ? "it is" : "they are")}:"));
+        foreach (var sample in samples.Take(Shown)) _output.WriteLine($"    {Printable.Line(sample.Row)} {Printable.Line(sample.What)}");
+        if (count > Math.Min(Shown, samples.Count)) _output.WriteLine($"    and {Amount.Of(count - Math.Min(Shown, samples.Count))} more; `--output json` names them");
         if (planned) _output.WriteLine("    `--force` undoes them too, and with them what was done to them since.");
     }
 }

@@ -29,6 +29,7 @@ internal sealed class JournalRetention(IStateStore store, JournalKeepers keepers
         if (held is null && old.Pipeline != claimed) return false;
         try
         {
+            if (held is not null) old = await store.FindAsync(old.Run, cancellationToken) ?? old;
             await keepers.ForgetAsync(old, cancellationToken);
             await store.UpdateAsync(old with { Journals = null }, cancellationToken);
             return true;

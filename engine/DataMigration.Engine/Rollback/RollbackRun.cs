@@ -30,9 +30,7 @@ internal sealed class RollbackRun(LoadedPipeline project, JournalKeepers keepers
             }
             if (await OpenAsync(cancellationToken) is { } obstacle) return await EndAsync(entry, Result(2, RollbackMessages.NotUndone.At(null, record.Run, obstacle)), begun);
             observer.Planned(_targets);
-            if (options.Script is { } script)
-                foreach (var (_, journal) in _journals)
-                    if (journal is not null) await journal.WriteScriptAsync(script, options.Force, cancellationToken);
+            if (options.Script is { } script) await WriteScriptAsync(script, cancellationToken);
             if (entry is null) return Result(_targets.Any(t => t.Plan?.Conflicts > 0) && !options.Force ? 1 : 0, null);
             begun = true;
             // From here on the run is no whole one any more, and nobody may take it up.
@@ -91,6 +89,21 @@ internal sealed class RollbackRun(LoadedPipeline project, JournalKeepers keepers
             _targets.Add(new TargetUndo(target.Target, target.Address.What, journal?.Bytes ?? 0, journal is null ? null : await journal.PlanAsync(cancellationToken), null));
         }
         return null;
+    }
+
+    /// <summary>One script for all targets. Commands that undo files are comments among statements for a database.</summary>
+    private async Task WriteScriptAsync(TextWriter script, CancellationToken cancellationToken)
+    {
+        bool isSql = _journals.Exists(j => j.Target.Address.Keeper is not null);
+        foreach (var (target, journal) in _journals)
+        {
+            if (journal is null) continue;
+            using var part = new StringWriter { NewLine = "\n" };
+            await journal.WriteScriptAsync(part, options.Force, cancellationToken);
+            if (isSql) await script.WriteLineAsync($"-- target {target.Target}: {target.Address.What.ReplaceLineEndings(" ")}");
+            string text = part.ToString();
+            await script.WriteAsync(isSql && target.Address.Keeper is null ? string.Concat(text.TrimEnd('\n').Split('\n').Select(line => $"-- {line}\n")) : text);
+        }
     }
 
     private async Task UndoAsync(CancellationToken cancellationToken)

@@ -189,6 +189,32 @@ public sealed class ReplayCommandTests : IDisposable
         Rows.Should().Be("1:one:1.00 3:two:2.00");
     }
 
+    /// <summary>What it has written would be written a second time.</summary>
+    [Fact]
+    public async Task A_replay_that_broke_off_is_gone_on_with_and_not_begun_again()
+    {
+        _folder.Write("in.csv", "id,name,amount\n1,one,1\nx,two,2\n");
+        Database.Execute("DROP TABLE t", "CREATE TABLE t (id INTEGER, name TEXT, amount TEXT)", "CREATE TABLE done (n INTEGER)");
+        _folder.Write("p.yaml", """
+            pipeline: p
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { id: { from: id, type: integer }, name: { from: name }, amount: { from: amount } }
+            targets: { t: { sql: { connection: db, table: t, after: [insert into done values (1)] } } }
+            rejects: { path: rejects.csv }
+            """);
+        string run = await RunAsync(1);
+        Mend("x,", "2,");
+        Database.Execute("ALTER TABLE done RENAME TO away");
+        await AskAsync(3, "replay", run);
+        string replay = await LastAsync();
+        Rows.Should().Be("1:one:1 2:two:2");
+        Database.Execute("ALTER TABLE away RENAME TO done");
+        (await FailAsync(2, "replay", run)).Should().Contain("DM4320").And.Contain($"datamigrate resume {replay}");
+        await AskAsync(0, "resume");
+        Rows.Should().Be("1:one:1 2:two:2");
+        (await FailAsync(2, "replay", run)).Should().Contain($"run {replay} has replayed them");
+    }
+
     private const string Fields = "id: { from: id, type: integer }\n  name: { from: name }\n  amount: { from: amount, type: \"decimal(9,2)\" }";
 
     private void Write(string source, string rejects = "reasons: file", string mappings = Fields, string more = "") => _folder.Write("p.yaml", $"""
