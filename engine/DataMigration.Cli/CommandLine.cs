@@ -46,7 +46,7 @@ internal static class CommandLine
         }
         catch (MigrationException e)
         {
-            FailureText.Write(terminal, e.Diagnostic.Code, e.Diagnostic.Message, e.Diagnostic.Remedy);
+            FailureText.Write(terminal, e.Diagnostic.Code, e.Diagnostic.Message, e.Diagnostic.Remedy, e.Diagnostic.Span?.ToString());
             return ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

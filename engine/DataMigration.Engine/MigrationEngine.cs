@@ -143,6 +143,8 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var project = ProjectOf(record);
         if (project.Diagnostics.HasErrors) return project;
         await using var held = await history.ClaimAsync(record.Pipeline, cancellationToken);
+        // Until it was claimed another process may have gone on with the run, or undone it.
+        record = await history.Store.FindAsync(record.Run, cancellationToken) ?? record;
         try
         {
             await new JournalKeepers(catalogue, project).ForgetAsync(record, cancellationToken);
@@ -189,7 +191,8 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         }
         await using (entry)
         {
-            var result = await RunAsync(draft, folder, load, options, earlier, entry, observer, cancellationToken);
+            if (entry.Obstacle is { } since) draft.Refuse(CheckpointMessages.NotResumable.At(null, folder.Id, since));
+            var result = draft.HasErrors ? new RunResult(draft.Loaded, draft.Findings, null) : await RunAsync(draft, folder, load, options, earlier, entry, observer, cancellationToken);
             await entry.CloseAsync(result.Report, result.Diagnostics.Items.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error));
             // Not before the history knows its end: until then the run may be taken up once more.
             if (result.Report is { Status: RunStatus.Completed or RunStatus.CompletedWithRejects }) folder.RemoveCheckpoints();
@@ -245,7 +248,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             if (entry is not null && !draft.HasErrors && earlier is null) await entry.SupersedeAsync(draft.Plan!, draft.Loaded.StateDirectory);
             if (entry is not null && !draft.HasErrors) 
                 journals = earlier is null ? RunJournals.Of(draft.Plan!, draft.Loaded.Definition!.Pipeline, draft.Loaded.Definition.Rollback, folder) : RunJournals.Of(entry.Journals, folder);
-            if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Plan!, load.Environment), ResumeObstacles.Of(draft.Plan!), journals);
+            if (entry is not null && !draft.HasErrors) await entry.BeginAsync(draft.Loaded, folder, RunFingerprint.Of(draft.Loaded, draft.Planner!, load.Environment), ResumeObstacles.Of(draft.Plan!), journals);
             if (!draft.HasErrors && draft.Planner!.Replayed is not null) origins = await draft.Planner!.FindOriginsAsync(draft.Plan!, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -262,7 +265,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         }
         if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckJoinedRejectCopies();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
-        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, origins, observer);
+        var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, origins, entry is null ? () => Task.FromResult(true) : entry.IsOursAsync, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
     }
 
@@ -340,14 +343,25 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         public async Task<ResumePoint> TakeUpAsync(EarlierRun earlier, RunFolder folder, RunOptions options, string? environment, CancellationToken cancellationToken)
         {
             if (ResumeObstacles.Of(Plan!) is { } obstacle) _before.Add(CheckpointMessages.NotResumable, null, earlier.Run, obstacle);
-            var changes = options.AcceptChanges ? [] : earlier.Fingerprint.Changes(RunFingerprint.Of(Loaded, Plan!, environment));
+            var changes = options.AcceptChanges ? [] : earlier.Fingerprint.Changes(RunFingerprint.Of(Loaded, Planner!, environment));
             if (changes.Count > 0) _before.Add(CheckpointMessages.Changed, null, earlier.Run, string.Join("; ", changes));
             if (HasErrors) return ResumePoint.Start;
-            var point = await CheckpointFinder.FindAsync(Plan!, Loaded.Definition!.Pipeline, folder, cancellationToken);
-            if (point.From is { AtEnd: false, Position: { IsCut: true } position } && position.Rows < (options.Rows ?? long.MaxValue)) _before.Add(CheckpointMessages.Stopped, null, earlier.Run, position.Rows);
-            if (!HasErrors && point.From is { AtEnd: false, Position: { Cursor: { } cursor } at }) await ((IResumableSource)Plan!.Inputs[at.Input].Source).ResumeAsync(cursor, options.AcceptChanges, cancellationToken);
-            return point;
+            try
+            {
+                var point = await CheckpointFinder.FindAsync(Plan!, Loaded.Definition!.Pipeline, folder, cancellationToken);
+                if (point.From is { AtEnd: false, Position: { IsCut: true } position } && position.Rows < (options.Rows ?? long.MaxValue)) _before.Add(CheckpointMessages.Stopped, null, earlier.Run, position.Rows);
+                if (!HasErrors && point.From is { AtEnd: false, Position: { Cursor: { } cursor } at }) await ((IResumableSource)Plan!.Inputs[at.Input].Source).ResumeAsync(cursor, options.AcceptChanges, cancellationToken);
+                return point;
+            }
+            catch (MigrationException e) when (e is { Temporary: false, InnerException: null })
+            {
+                // Nothing in the world has failed: what is there is not what the run has left.
+                Refuse(e.Diagnostic);
+                return ResumePoint.Start;
+            }
         }
+
+        public void Refuse(Diagnostic reason) => _before.Add(reason);
 
         public void CheckRejectCopy()
         {
@@ -389,7 +403,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             Targets = new Dictionary<string, TargetReport>(),
             Rejects = new RejectsReport(null, null, []),
             Stages = new StageTimes(0, 0, 0),
-            Error = new RunError(error.Code, Loaded.Mask(error.Message), Loaded.Mask(error.Remedy)),
+            Error = new RunError(error.Code, Loaded.Mask(error.Message), Loaded.Mask(error.Remedy), error.Span?.ToString()),
             ExitCode = exit,
         };
 

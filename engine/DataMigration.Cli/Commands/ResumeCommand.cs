@@ -3,6 +3,7 @@ using DataMigration.Checkpoints;
 using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
 using DataMigration.Configuration;
+using DataMigration.Diagnostics;
 using DataMigration.Execution;
 using DataMigration.History;
 using DataMigration.State;
@@ -43,7 +44,7 @@ internal sealed class ResumeCommand : Command
     private async Task<int> ExecuteAsync(Composition composition, RunHistory? history, Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (await ChooseAsync(history, parsed.GetValue(_run), terminal, cancellationToken) is not { } record) return ExitCodes.Invalid;
-        if (await ObstacleAsync(history!, record, cancellationToken) is { } obstacle)
+        if (Obstacle(record) is { } obstacle)
         {
             FailureText.Write(terminal, obstacle.Code, obstacle.Message, obstacle.Remedy);
             return ExitCodes.Invalid;
@@ -65,12 +66,7 @@ internal sealed class ResumeCommand : Command
     }
 
     /// <summary>Why it cannot be taken up, as far as the history knows.</summary>
-    private static async Task<Diagnostics.Diagnostic?> ObstacleAsync(RunHistory history, RunRecord record, CancellationToken cancellationToken)
-    {
-        if (record.Status is RunStatus.Completed or RunStatus.CompletedWithRejects or RunStatus.RolledBack) return CheckpointMessages.NotResumable.At(null, record.Run, "it has come to its end");
-        if (record.Status == RunStatus.Running) return HistoryMessages.IsRunning.At(null, record.Pipeline, $"run {record.Run}, process {record.ProcessId} of {record.User} on {record.Host}");
-        var later = (await history.ListAsync(new RunFilter { Pipeline = record.Pipeline, Limit = 1 }, cancellationToken)).FirstOrDefault(r => r.Run != record.Run && r.Started > record.Started);
-        if (later is not null) return CheckpointMessages.NotResumable.At(null, record.Run, $"run {later.Run} of the pipeline has begun since");
-        return record.Resumable ? null : CheckpointMessages.NotResumable.At(null, record.Run, record.Obstacle ?? "it had not begun to move rows, or was stopped by its own rules");
-    }
+    private static Diagnostic? Obstacle(RunRecord record) =>
+        record.Status == RunStatus.Running ? HistoryMessages.IsRunning.At(null, record.Pipeline, $"run {record.Run}, process {record.ProcessId} of {record.User} on {record.Host}") :
+        EarlierRun.Obstacle(record) is { } obstacle ? CheckpointMessages.NotResumable.At(null, record.Run, obstacle) : null;
 }

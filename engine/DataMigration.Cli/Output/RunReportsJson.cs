@@ -16,7 +16,7 @@ internal sealed class RunReportsJson(Terminal terminal, bool several) : IRunRepo
     {
         _runs.Add(report);
         if (standardOutputTaken) _output = terminal.Error;
-        if (report.Error is { } error) FailureText.Write(terminal, error.Code, error.Message, error.Remedy);
+        if (report.Error is { } error) FailureText.Write(terminal, error.Code, error.Message, error.Remedy, error.Place);
     }
 
     public void AddInvalid(string file, Findings findings) => _runs.Add(InvalidPipeline.Of(file, findings));
@@ -24,7 +24,7 @@ internal sealed class RunReportsJson(Terminal terminal, bool several) : IRunRepo
     public void AddNotRun(NotRunPipeline pipeline)
     {
         _runs.Add(pipeline);
-        FailureText.Write(terminal, pipeline.Error.Code, pipeline.Error.Message, pipeline.Error.Remedy);
+        FailureText.Write(terminal, pipeline.Error.Code, pipeline.Error.Message, pipeline.Error.Remedy, pipeline.Error.Place);
     }
 
     public void Complete()

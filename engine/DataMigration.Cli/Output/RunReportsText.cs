@@ -22,7 +22,7 @@ internal sealed class RunReportsText(Terminal terminal) : IRunReports
         var paint = _standardOutputTaken ? terminal.ErrorPaint : terminal.OutPaint;
         Separate(output);
         output.WriteLine($"{paint.Bold(pipeline.Pipeline)}: {paint.Red("not run")}");
-        FailureText.Write(output, paint, pipeline.Error.Code, pipeline.Error.Message, pipeline.Error.Remedy);
+        FailureText.Write(output, paint, pipeline.Error.Code, pipeline.Error.Message, pipeline.Error.Remedy, pipeline.Error.Place);
     }
 
     public void AddInvalid(string file, Findings findings)

@@ -12,7 +12,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     public void Write(RunReport report, string? reportPath)
     {
         output.WriteLine(Headline(report));
-        if (report.Error is { } error) FailureText.Write(output, paint, error.Code, error.Message, error.Remedy);
+        if (report.Error is { } error) FailureText.Write(output, paint, error.Code, error.Message, error.Remedy, error.Place);
         if (ChangedNothing(report)) output.WriteLine(paint.Green(NothingChanged(report)));
         output.WriteLine();
         output.WriteLine("  " + Equation(report.Counts));

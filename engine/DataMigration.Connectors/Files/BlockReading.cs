@@ -17,7 +17,7 @@ internal sealed class BlockReading(Func<CancellationToken, IAsyncEnumerable<Bloc
     /// <summary>What <see cref="IResumableSource.Identity"/> says of files.</summary>
     public static string Identity(IReadOnlyList<InputFile> files)
     {
-        string Of(InputFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.StoredLength} bytes)");
+        string Of(InputFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.StoredLength} bytes, written {file.Written:O})");
         if (files.Count <= 3) return string.Join(", ", files.Select(Of));
         var all = System.IO.Hashing.XxHash64.HashToUInt64(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files.Select(Of))));
         return string.Create(CultureInfo.InvariantCulture, $"{files.Count} files ({files.Sum(f => f.StoredLength)} bytes, {all:x16})");

@@ -33,6 +33,17 @@ internal sealed class FileState(FilePath path)
         }
     }
 
+    /// <summary>When it had last been written to then (UTC), opening it if it was not yet.</summary>
+    /// <exception cref="MigrationException">It cannot be opened.</exception>
+    public DateTime Written
+    {
+        get
+        {
+            using var handle = Open();
+            return _written;
+        }
+    }
+
     /// <exception cref="MigrationException">It cannot be opened, or is not the file it was.</exception>
     public SafeFileHandle Open()
     {

@@ -34,6 +34,10 @@ internal sealed class InputFile(FilePath path, string name, string fullPath, str
     /// <exception cref="Failures.MigrationException">It cannot be opened.</exception>
     public long StoredLength => IsStandardInput ? 0 : _state.Length;
 
+    /// <summary>When it was last written to (UTC), as it was first opened; of standard input nothing is known.</summary>
+    /// <exception cref="Failures.MigrationException">It cannot be opened.</exception>
+    public DateTime Written => IsStandardInput ? default : _state.Written;
+
     /// <summary>What identifies a byte of it among all files of a source.</summary>
     public long Position(long offset) => ((long)number << 44) | offset;
 

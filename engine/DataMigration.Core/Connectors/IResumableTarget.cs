@@ -12,7 +12,7 @@ public interface IResumableTarget : ITarget
     /// <summary>What the load depends on in the target (its columns and their types), in words that change when it does; null when nothing. Asked after <see cref="ITarget.CheckAsync"/>.</summary>
     string? Layout => null;
 
-    /// <summary>The checkpoint that the last transaction of a run has left, or null when it left none.</summary>
+    /// <summary>The checkpoint that the last transaction of a run has left, empty when the run has opened the target and committed nothing yet; null when the target knows nothing of the run.</summary>
     /// <param name="place">Whose it is.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="Failures.MigrationException">The target cannot be reached.</exception>
@@ -33,7 +33,7 @@ public interface IResumableTarget : ITarget
 public sealed record CheckpointPlace(string Pipeline, string Target, string Run);
 
 /// <summary>What a target has kept.</summary>
-/// <param name="Text">The engine's, as it was handed to <see cref="ITargetWriter.CommitAsync"/>.</param>
+/// <param name="Text">The engine's, as it was handed to <see cref="ITargetWriter.CommitAsync"/>, or empty.</param>
 /// <param name="Completed">Whether the load into this target came to its end.</param>
 public sealed record TargetCheckpoint(string Text, bool Completed);
 

@@ -19,6 +19,7 @@ internal static class CheckpointFinder
         {
             if (target.Target is not IResumableTarget { KeepsCheckpoints: true } keeper) continue;
             var kept = await keeper.FindCheckpointAsync(new CheckpointPlace(pipeline, target.Name, folder.Id), cancellationToken);
+            if (kept is null && local is not null) throw new MigrationException(CheckpointMessages.Lost.At(null, folder.Id, target.Name));
             found[target.Name] = kept is null or { Text: "" } ? null : Checkpoint.Parse(kept.Text, folder.Id, $"target '{target.Name}'");
             if (kept is { Completed: true }) completed.Add(target.Name);
         }

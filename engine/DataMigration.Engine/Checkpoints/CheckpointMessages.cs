@@ -26,6 +26,9 @@ public static class CheckpointMessages
     public static readonly DiagnosticDescriptor Nothing = new("DM4110", DiagnosticSeverity.Error,
         "there is no run here to be taken up", "`datamigrate history` lists the runs; one that came to its end, or that a later run of its pipeline has followed, is not taken up.");
 
+    public static readonly DiagnosticDescriptor Lost = new("DM4107", DiagnosticSeverity.Error,
+        "run {0} cannot be taken up: target '{1}', which it had begun to load, knows nothing of it any more", "Somebody has loaded it since from another place, or restored it from a backup. Look at what stands there, and run the pipeline again from the start.");
+
     public static readonly DiagnosticDescriptor OtherRows = new("DM4106", DiagnosticSeverity.Error,
         "the rows behind the last commit of run {0} come in other portions than before", "Run the pipeline again from the start.");
 }

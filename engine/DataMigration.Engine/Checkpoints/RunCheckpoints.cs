@@ -49,6 +49,12 @@ internal sealed class RunCheckpoints : IDisposable
     public CheckpointRequest Request(CompiledTarget target) =>
         new(new CheckpointPlace(_settings.Pipeline, target.Name, _settings.RunId), _folder.Path, Point.MarkOf(target.Name));
 
+    /// <summary>All targets are open. Where they keep checkpoints themselves, what stands in the folder from now on says that they know the run: one that does not any more was loaded by somebody else.</summary>
+    public void Opened()
+    {
+        if (InTargets && _last is null) _file.Write(Make(0, new ReadPosition(0, null, null, 0, false), atEnd: false, new Dictionary<string, string?>()).ToText());
+    }
+
     /// <summary>Whether a target keeps the checkpoint of this commit.</summary>
     public bool IsKeptBy(int target) => _keeps[target];
 
@@ -92,17 +98,19 @@ internal sealed class RunCheckpoints : IDisposable
         for (int i = 0; i < writers.Count; i++)
             marks[_plan.Targets[i].Name] = Point.Completed.Contains(_plan.Targets[i].Name) ? null : await writers[i].MarkAsync(atEnd, CancellationToken.None);
         _keys.Flush();
-        return new Checkpoint
-        {
-            Run = _settings.RunId,
-            Number = number,
-            Position = position,
-            AtEnd = atEnd,
-            Tally = _tally.State,
-            Rejects = _rejects.Marks,
-            Keys = _keys.Counts,
-            Marks = marks,
-            Seconds = _secondsBefore + Stopwatch.GetElapsedTime(_started).TotalSeconds,
-        };
+        return Make(number, position, atEnd, marks);
     }
+
+    private Checkpoint Make(long number, ReadPosition position, bool atEnd, IReadOnlyDictionary<string, string?> marks) => new()
+    {
+        Run = _settings.RunId,
+        Number = number,
+        Position = position,
+        AtEnd = atEnd,
+        Tally = _tally.State,
+        Rejects = _rejects.Marks,
+        Keys = _keys.Counts,
+        Marks = marks,
+        Seconds = _secondsBefore + Stopwatch.GetElapsedTime(_started).TotalSeconds,
+    };
 }

@@ -31,16 +31,16 @@ public sealed class RunFingerprint
     }
 
     /// <summary>After the sources were discovered and the targets checked.</summary>
-    internal static RunFingerprint Of(LoadedPipeline loaded, ExecutionPlan plan, string? environment)
+    internal static RunFingerprint Of(LoadedPipeline loaded, Planner planner, string? environment)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (file, text) in loaded.Texts) parts[$"file {file}"] = Hash(text);
         foreach (var script in loaded.Definition!.Scripts.Where(s => File.Exists(s.FullPath))) parts[$"script {script.Text}"] = Hash(File.ReadAllText(script.FullPath));
         foreach (var (name, value) in loaded.Parameters) parts[$"parameter {name}"] = Hash(value.Text ?? "null");
         parts["environment"] = environment ?? "none";
-        foreach (var input in plan.Inputs)
-            if (input.Source is IResumableSource source) parts[$"source {input.Name}"] = source.Identity;
-        foreach (var target in plan.Targets)
+        foreach (var (name, source) in planner.Sources)
+            if (source is IResumableSource resumable) parts[$"source {name}"] = resumable.Identity;
+        foreach (var target in planner.Targets)
             if (target.Target is IResumableTarget { Layout: { } layout }) parts[$"target {target.Name}"] = layout;
         return new RunFingerprint(parts);
     }

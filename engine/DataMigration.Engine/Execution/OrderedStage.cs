@@ -68,6 +68,7 @@ internal sealed class OrderedStage : IAsyncDisposable
             bool isComplete = _checkpoints?.Point.Completed.Contains(target.Name) == true;
             _writers.Add(isComplete ? new CompletedWriter() : await target.Target.OpenAsync(request, cancellationToken));
         }
+        _checkpoints?.Opened();
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
     }
 
@@ -123,12 +124,14 @@ internal sealed class OrderedStage : IAsyncDisposable
     }
 
     /// <summary>All rows are through: files take their names.</summary>
-    public async Task CompleteAsync()
+    /// <param name="assure">Throws where they must not.</param>
+    public async Task CompleteAsync(Func<Task> assure)
     {
         long start = Stopwatch.GetTimestamp();
         if (!IsOver) _gates.Complete();
         await FlushAsync(last: true);
         if (_behind is { } missed) throw new MigrationException(CheckpointMessages.OtherRows.At(null, missed.Run));
+        await assure();
         if (_checkpoints is not null) await _checkpoints.EndAsync(_writers, _position);
         foreach (var writer in _writers)
         {

@@ -5,6 +5,7 @@ using DataMigration.Configuration.Definitions;
 using DataMigration.Connectors;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
+using DataMigration.History;
 using DataMigration.Planning;
 using DataMigration.Replay;
 using DataMigration.Rollback;
@@ -15,8 +16,9 @@ namespace DataMigration.Execution;
 /// <summary>One run of a plan, from the first block to the report.</summary>
 /// <param name="point">Where it begins.</param>
 /// <param name="origins">Of a replay, where its rows came from in the first place.</param>
+/// <param name="isOurs">Whether no other process has taken the run over.</param>
 /// <param name="journals">Where its targets write down what undoes it; null where none does.</param>
-internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, RunJournals? journals, IReadOnlyList<FirstOrigins?>? origins, IRunObserver observer)
+internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, RunJournals? journals, IReadOnlyList<FirstOrigins?>? origins, Func<Task<bool>> isOurs, IRunObserver observer)
 {
     private readonly string? _obstacle = options.DryRun ? "" : ResumeObstacles.Of(plan);
     private readonly StageClock _clock = new();
@@ -25,6 +27,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     private readonly long?[] _bytes = new long?[plan.Inputs.Count];
     private long _lastProgress;
     private bool _inDoubt;
+    private bool _takenOver;
 
     private RejectsDefinition Rejects { get; } = loaded.Definition!.Rejects ?? new RejectsDefinition();
 
@@ -119,7 +122,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                     if (ordered.IsOver) break;
                 }
             }
-            if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync();
+            if (!stop.Exceeded(_tally.Counts, atEnd: true)) await ordered.CompleteAsync(AssureAsync);
             else await ordered.FlushAsync(last: true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -128,6 +131,14 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             await ordered.FlushAsync(last: true);
             throw;
         }
+    }
+
+    /// <summary>A database fences off who was taken for dead; files have nothing but this.</summary>
+    private async Task AssureAsync()
+    {
+        if (await isOurs()) return;
+        _takenOver = true;
+        throw new MigrationException(HistoryMessages.TakenOver.At(null, folder.Id, loaded.Definition!.Pipeline));
     }
 
     /// <summary>Has the source at hand go on where it was left.</summary>
@@ -179,7 +190,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         {
             // A run that came to nothing leaves the copy of the run before it alone: somebody may be mending it.
             // Nor does a replay take away what it was made of.
-            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt && options.ReplayOf is null);
+            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt && !_takenOver && options.ReplayOf is null);
             return rejects.Close(copies && Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -213,7 +224,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Preview = preview,
             Resumable = exit is 3 or 130 && _obstacle is null,
             Undoable = journals is not null && counts.Written > 0 && remains.Contains(true),
-            Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy)),
+            Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy), error.Span?.ToString()),
             ExitCode = exit,
         };
     }

@@ -83,4 +83,5 @@ public sealed record PreviewRow(long? Line, IReadOnlyDictionary<string, string?>
 /// <param name="Code">Of the message.</param>
 /// <param name="Message">What went wrong.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record RunError(string Code, string Message, string Remedy);
+/// <param name="Place">The line of the pipeline that it is about, <c>file:line:column</c>, or null.</param>
+public sealed record RunError(string Code, string Message, string Remedy, string? Place = null);

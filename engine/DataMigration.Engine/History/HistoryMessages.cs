@@ -17,6 +17,9 @@ public static class HistoryMessages
     public static readonly DiagnosticDescriptor LockLost = new("DM4203", DiagnosticSeverity.Warning,
         "the connection to the run history was lost, and another run of pipeline '{0}' has begun since", "Stop one of them.");
 
+    public static readonly DiagnosticDescriptor TakenOver = new("DM4206", DiagnosticSeverity.Error,
+        "the connection to the run history was lost, and somebody else has gone on with run {0} of pipeline '{1}' since, undone it, or begun another", "What it had not committed then is not written. `datamigrate history` tells who it was.");
+
     public static readonly DiagnosticDescriptor NotPruned = new("DM4204", DiagnosticSeverity.Warning,
         "run {0} is older than `retention.runs` and cannot be taken away: {1}", "Take its folder away by hand, or allow this user to.");
 

@@ -25,12 +25,13 @@ internal sealed class RunEntry : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ends = new();
     private readonly Task _beating;
+    private readonly string _newest;
     private RunRecord _record;
     private bool _moved;
 
-    private RunEntry(RunHistory history, IRunLock held, RunRecord record, RunRecord? before, Action<Diagnostic> note, TimeProvider time)
+    private RunEntry(RunHistory history, IRunLock held, RunRecord record, RunRecord? before, string newest, Action<Diagnostic> note, TimeProvider time)
     {
-        (_history, _lock, _record, _before, _note, _time) = (history, held, record, before, note, time);
+        (_history, _lock, _record, _before, _newest, _note, _time) = (history, held, record, before, newest, note, time);
         _beating = Task.Run(BeatAsync);
     }
 
@@ -49,6 +50,7 @@ internal sealed class RunEntry : IAsyncDisposable
             held = await history.ClaimAsync(record.Pipeline, cancellationToken);
             var before = await history.Store.FindAsync(record.Run, cancellationToken);
             if (before is null) await history.Store.AddAsync(record, cancellationToken);
+            else if (EarlierRun.Obstacle(before) is not null) record = before;
             else
             {
                 record = before with
@@ -58,7 +60,7 @@ internal sealed class RunEntry : IAsyncDisposable
                 };
                 await history.Store.UpdateAsync(record, cancellationToken);
             }
-            return new RunEntry(history, held, record, before, note, time);
+            return new RunEntry(history, held, record, before, await NewestAsync(history.Store, record.Pipeline), note, time);
         }
         catch
         {
@@ -73,6 +75,27 @@ internal sealed class RunEntry : IAsyncDisposable
 
     /// <summary>Where an earlier attempt said that its journals are, or null.</summary>
     public string? Journals => _before?.Journals;
+
+    /// <summary>Why the run cannot be taken up after all: until its pipeline was claimed, another process may have gone on with it, undone it or begun another one.</summary>
+    public string? Obstacle => _before is null ? null : EarlierRun.Obstacle(_before);
+
+    /// <summary>
+    /// Whether the run is still this process's. One that was taken for dead and wakes up may find its lock free again, and that somebody has gone on with its run meanwhile, undone it, or begun another. Where the
+    /// history cannot be asked, nothing is held against it.
+    /// </summary>
+    public async Task<bool> IsOursAsync()
+    {
+        try
+        {
+            return await _lock.RenewAsync(CancellationToken.None)
+                && (await _history.Store.FindAsync(_record.Run, CancellationToken.None))?.Attempt == _record.Attempt
+                && await NewestAsync(_history.Store, _record.Pipeline) == _newest;
+        }
+        catch (MigrationException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>Takes old runs away, and journals.</summary>
     /// <param name="retention">How long what is kept.</param>
@@ -169,9 +192,16 @@ internal sealed class RunEntry : IAsyncDisposable
         });
     }
 
+    private static async Task<string> NewestAsync(IStateStore store, string pipeline) => (await store.ListAsync(new RunFilter { Pipeline = pipeline, Limit = 1 }, CancellationToken.None))[0].Run;
+
     private async Task EndAsync(RunRecord ended)
     {
         await StopAsync();
+        if (!await IsOursAsync())
+        {
+            _note(HistoryMessages.LockLost.At(null, _record.Pipeline));
+            return;
+        }
         for (int attempt = 1; ; attempt++)
         {
             try

@@ -33,6 +33,9 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
 
     public IReadOnlyList<CompiledTarget> Targets { get; private set; } = [];
 
+    /// <summary>All of them, those that steps and rules look into among them.</summary>
+    public IEnumerable<(string Name, ISource Source)> Sources => _sources.All.Select(s => (s.Name, s.Source));
+
     /// <summary>What is read in the stead of the sources; null = they are.</summary>
     public ReplayedRejects? Replayed { get; init; }
 

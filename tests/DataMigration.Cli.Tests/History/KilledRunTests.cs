@@ -23,6 +23,37 @@ public sealed class KilledRunTests : IDisposable
         database.Column("SELECT status FROM datamigration_runs ORDER BY started").Should().Equal("abandoned", "completed");
     }
 
+    /// <summary>A process that was taken for dead and wakes up finds its lock free: the other one is done already.</summary>
+    [SkippableFact]
+    public async Task Whoever_was_taken_for_dead_gives_its_file_no_name()
+    {
+        using var database = new PostgresDatabase();
+        _folder.Write("datamigration.yaml", $"state: {{ postgres: {{ connection_string: \"{database.ConnectionString}\" }} }}\n");
+        string pipeline = WriteLong();
+        _folder.Write("small.csv", "id\n7\n");
+        _folder.Write("other.yaml", "pipeline: slow\nsources: { s: { csv: { path: small.csv } } }\nmappings: { sum: { from: id } }\ntargets: { t: { csv: { path: out.csv } } }\n");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            await UntilAsync(r => r.GetProperty("status").GetString() == "running" && r.GetProperty("resumable").GetBoolean());
+            await Process.Start("kill", ["-STOP", $"{process.Id}"]).WaitForExitAsync();
+            database.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            var other = TestTerminal.In(_folder.Path);
+            (await other.RunAsync("run", Path.Combine(_folder.Path, "other.yaml"))).Should().Be(0, other.Out + other.Error);
+            await Process.Start("kill", ["-CONT", $"{process.Id}"]).WaitForExitAsync();
+            string said = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            process.ExitCode.Should().Be(3, said);
+            said.Should().Contain("error DM4206");
+            File.ReadAllText(Path.Combine(_folder.Path, "out.csv")).Should().Be("sum\n7\n");
+            database.Column("SELECT status FROM datamigration_runs ORDER BY started").Should().Equal("abandoned", "completed");
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
     private async Task JudgeAsync()
     {
         string pipeline = WriteLong();

@@ -111,6 +111,23 @@ public sealed class ResumeTests : IDisposable
         Resume(One("checkpoints: true", ""), accept: true).ExitCode.Should().Be(0);
     }
 
+    /// <summary>From the start it would write what it has committed a second time.</summary>
+    [Theory]
+    [InlineData("!commit 1")]
+    [InlineData("!commit 3")]
+    [InlineData("!complete 1")]
+    public void A_target_that_has_been_loaded_by_somebody_else_since_is_not_gone_on_with(string death)
+    {
+        Dies(One("checkpoints: true", death));
+        string output = Path.Combine(_pipelines.Folder, "out.txt");
+        string? before = File.Exists(output) ? File.ReadAllText(output) : null;
+        File.Delete(Path.Combine(_pipelines.Folder, "out.txt.checkpoint"));
+        var result = Resume(One("checkpoints: true", ""), accept: true);
+        result.ExitCode.Should().Be(2);
+        result.Diagnostics.Items.Should().ContainSingle().Which.Code.Should().Be("DM4107");
+        (File.Exists(output) ? File.ReadAllText(output) : null).Should().Be(before);
+    }
+
     [Fact]
     public void A_run_stopped_by_its_rules_within_a_block_is_not_taken_up()
     {
@@ -119,7 +136,7 @@ public sealed class ResumeTests : IDisposable
         report.ExitCode.Should().Be(1);
         report.Resumable.Should().BeFalse();
         _run = report;
-        Resume(pipeline, accept: true).Diagnostics.Items.Should().ContainSingle().Which.Code.Should().Be("DM4102");
+        Resume(pipeline, accept: true).Diagnostics.Items.Should().ContainSingle().Which.Message.Should().Contain("was stopped by its own rules");
     }
 
     public void Dispose() => _pipelines.Dispose();

@@ -55,6 +55,7 @@ public sealed class LedgerTarget(LedgerOptions options, ConnectorContext context
         Meet("open");
         if (request.Checkpoints?.Resume is { } mark && !options.Checkpoints) File.WriteAllLines(options.Path.FullPath, File.ReadLines(options.Path.FullPath).Take(int.Parse(mark)).ToList());
         else if (request.Checkpoints?.Resume is null && !options.Keeps) File.WriteAllText(options.Path.FullPath, "");
+        if (options.Checkpoints && request.Checkpoints is { Resume: null }) File.WriteAllText(CheckpointPath, "");
         return new(new Writer(this, options));
     }
 

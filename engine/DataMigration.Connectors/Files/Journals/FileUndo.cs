@@ -6,7 +6,7 @@ namespace DataMigration.Connectors.Files.Journals;
 /// <summary>Undoes what one run did to the files of one target. Each name is brought back by one rename, after which it needs no more; so it can be called again after any end.</summary>
 internal sealed class FileUndo(JournalFile file, JournaledLoad load, IFileNames names)
 {
-    private const int SampleCount = 20;
+    private const int SampleCount = 1000;
 
     public JournalFile Place => file;
 
