@@ -29,7 +29,7 @@ public sealed class KilledRunTests : IDisposable
     {
         using var database = new PostgresDatabase();
         _folder.Write("datamigration.yaml", $"state: {{ postgres: {{ connection_string: \"{database.ConnectionString}\" }} }}\n");
-        string pipeline = WriteLong();
+        string pipeline = WriteLong(rows: 8_000);
         _folder.Write("small.csv", "id\n7\n");
         _folder.Write("other.yaml", "pipeline: slow\nsources: { s: { csv: { path: small.csv } } }\nmappings: { sum: { from: id } }\ntargets: { t: { csv: { path: out.csv } } }\n");
         using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -95,9 +95,9 @@ public sealed class KilledRunTests : IDisposable
         }
     }
 
-    private string WriteLong()
+    private string WriteLong(int rows = 400_000)
     {
-        _folder.Write("in.csv", "id\n" + string.Concat(Enumerable.Range(0, 400_000).Select(i => $"{i}\n")));
+        _folder.Write("in.csv", "id\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i}\n")));
         return _folder.Write("slow.yaml", """
             pipeline: slow
             sources: { s: { csv: { path: in.csv } } }
