@@ -80,15 +80,14 @@ internal sealed class RunEntry : IAsyncDisposable
     public string? Obstacle => _before is null ? null : EarlierRun.Obstacle(_before);
 
     /// <summary>
-    /// Whether the run is still this process's. One that was taken for dead and wakes up may find its lock free again, and that somebody has gone on with its run meanwhile, undone it, or begun another. Where the
-    /// history cannot be asked, nothing is held against it.
+    /// Whether the run is still this process's. While one that was taken for dead sleeps, somebody may go on with its run, undo it, or begin another; whoever does writes that down first, and the lock may be free
+    /// again. Where the history cannot be asked, nothing is held against it.
     /// </summary>
     public async Task<bool> IsOursAsync()
     {
         try
         {
-            return await _lock.RenewAsync(CancellationToken.None)
-                && (await _history.Store.FindAsync(_record.Run, CancellationToken.None))?.Attempt == _record.Attempt
+            return (await _history.Store.FindAsync(_record.Run, CancellationToken.None))?.Attempt == _record.Attempt
                 && await NewestAsync(_history.Store, _record.Pipeline) == _newest;
         }
         catch (MigrationException)
