@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
-using DataMigration.Validations.Patterns;
+using DataMigration.Patterns;
 
 namespace DataMigration.Functions;
 
@@ -24,10 +24,11 @@ internal sealed class TextPattern
     {
         try
         {
-            var node = PatternParser.Parse(pattern, keepsGroups: true);
-            int groups = DotNetPattern.Compile(node).GetGroupNumbers().Length - 1;
+            var node = PatternParser.Parse(pattern, PatternSyntax.Linear);
+            DotNetPattern.Compile(node);
+            int groups = PatternTraits.Groups(node).Count();
             problem = null;
-            return new TextPattern(node, AsciiAutomaton.Create(PatternParser.Parse(pattern)), groups);
+            return new TextPattern(node, AsciiAutomaton.Create(node), groups);
         }
         catch (PatternProblem found)
         {

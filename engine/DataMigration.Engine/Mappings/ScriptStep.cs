@@ -2,6 +2,7 @@ using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Planning;
 using DataMigration.Scripting;
+using DataMigration.Scripting.Library;
 using DataMigration.Values;
 
 namespace DataMigration.Mappings;
@@ -20,7 +21,7 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
     {
         var output = new TextColumn(DataType.Text, batch.RowCount, rows.Length * 16);
         var engine = worker.Scripts;
-        Span<char> digits = stackalloc char[ScriptNumber.MaxLength];
+        Span<byte> digits = stackalloc byte[NumberText.MaxLength];
         foreach (int row in rows)
         {
             var result = engine.Evaluate(script, batch, row);
@@ -35,7 +36,7 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
                     output.Append(row, PlainDigits.Of(result.Number));
                     break;
                 case ScriptResultKind.Number when double.IsFinite(result.Number):
-                    output.Append(row, digits[..ScriptNumber.Write(result.Number, digits)]);
+                    output.Append(row, digits[..NumberText.Write(result.Number, digits)]);
                     break;
                 case ScriptResultKind.Number:
                     batch.Failures.Fail(row, rule, field, null, $"The script of {field} returned {JavaScriptName(result.Number)}, which is no number a field can hold.");

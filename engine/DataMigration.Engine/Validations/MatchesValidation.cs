@@ -6,7 +6,7 @@ using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
 using DataMigration.Planning;
-using DataMigration.Validations.Patterns;
+using DataMigration.Patterns;
 
 namespace DataMigration.Validations;
 
@@ -34,7 +34,7 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
         }
         try
         {
-            var pattern = PatternParser.Parse(options.Pattern);
+            var pattern = PatternParser.Parse(options.Pattern, PatternSyntax.Linear);
             var automaton = AsciiAutomaton.Create(pattern);
             // What has an automaton is never too large for the engine, which takes long to make ready and may not be needed at all.
             if (automaton is null) DotNetPattern.Compile(pattern);

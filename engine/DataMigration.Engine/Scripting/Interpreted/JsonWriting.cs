@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DataMigration.Scripting.Library;
 using Jint;
 using Jint.Native;
 using Jint.Native.Array;
@@ -53,7 +54,7 @@ internal sealed class JsonWriting(Engine engine, ScriptBudget budget)
             if (value.IsNull()) _text.Append("null");
             else if (value.IsBoolean()) _text.Append(value.AsBoolean() ? "true" : "false");
             else if (value.IsNumber()) _text.Append(double.IsFinite(value.AsNumber()) ? TypeConverter.ToString(value) : "null");
-            else if (value.IsString()) Quote(value.AsString());
+            else if (value.IsString()) JsonQuotes.Append(_text, value.AsString());
             else if (!value.IsObject() || value.Is<ICallable>()) return false;
             else Members(value, value.AsObject());
             return true;
@@ -89,7 +90,7 @@ internal sealed class JsonWriting(Engine engine, ScriptBudget budget)
             {
                 int before = _text.Length;
                 Next(count);
-                Quote(name);
+                JsonQuotes.Append(_text, name);
                 _text.Append(gap.Length > 0 ? ": " : ":");
                 if (Value(value, name, instance.Get(name))) count++;
                 else _text.Length = before;
@@ -108,25 +109,6 @@ internal sealed class JsonWriting(Engine engine, ScriptBudget budget)
             if (gap.Length == 0) return;
             _text.Append('\n');
             for (int i = 0; i < _depth; i++) _text.Append(gap);
-        }
-
-        private void Quote(string text)
-        {
-            _text.Append('"');
-            foreach (char c in text)
-                _ = c switch
-                {
-                    '"' => _text.Append("\\\""),
-                    '\\' => _text.Append("\\\\"),
-                    '\n' => _text.Append("\\n"),
-                    '\r' => _text.Append("\\r"),
-                    '\t' => _text.Append("\\t"),
-                    '\b' => _text.Append("\\b"),
-                    '\f' => _text.Append("\\f"),
-                    < ' ' => _text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
-                    _ => _text.Append(c),
-                };
-            _text.Append('"');
         }
     }
 }

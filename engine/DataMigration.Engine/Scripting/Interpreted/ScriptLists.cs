@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DataMigration.Scripting.Library;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
@@ -68,7 +69,7 @@ internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
         var comparer = arguments.Length > 0 && arguments[0].Is<ICallable>() ? arguments[0].TryCast<ICallable>() : null;
         string[]? texts = comparer is null ? [.. values.Select(TypeConverter.ToString)] : null;
         int[] order = [.. Enumerable.Range(0, values.Length)];
-        MergeSort(order, new int[order.Length], 0, order.Length, (a, b) =>
+        StableSort.Sort<int>(order, (a, b) =>
         {
             budget.Check();
             return texts is not null ? string.CompareOrdinal(texts[a], texts[b]) : Sign(TypeConverter.ToNumber(comparer!.Call(JsValue.Undefined, [values[a], values[b]])));
@@ -78,15 +79,4 @@ internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
     }
 
     private static int Sign(double value) => value > 0 ? 1 : value < 0 ? -1 : 0;
-
-    private static void MergeSort(int[] items, int[] spare, int start, int end, Func<int, int, int> compare)
-    {
-        if (end - start < 2) return;
-        int middle = (start + end) / 2;
-        MergeSort(items, spare, start, middle, compare);
-        MergeSort(items, spare, middle, end, compare);
-        for (int left = start, right = middle, to = start; to < end; to++)
-            spare[to] = right >= end || (left < middle && compare(items[left], items[right]) <= 0) ? items[left++] : items[right++];
-        Array.Copy(spare, start, items, start, end - start);
-    }
 }

@@ -1,8 +1,8 @@
-using DataMigration.Mappings;
+using DataMigration.Scripting.Library;
 
-namespace DataMigration.Tests.Mappings;
+namespace DataMigration.Tests.Scripting.Library;
 
-public sealed class ScriptNumberTests
+public sealed class NumberTextTests
 {
     [Theory]
     [InlineData(-0.0, "0")]
@@ -25,7 +25,8 @@ public sealed class ScriptNumberTests
     [InlineData(double.MinValue, "-1.7976931348623157e+308")]
     public void A_number_is_written_as_JavaScript_writes_it(double value, string expected)
     {
-        Span<char> room = stackalloc char[ScriptNumber.MaxLength];
-        room[..ScriptNumber.Write(value, room)].ToString().Should().Be(expected);
+        Span<byte> room = stackalloc byte[NumberText.MaxLength];
+        System.Text.Encoding.ASCII.GetString(room[..NumberText.Write(value, room)]).Should().Be(expected);
+        NumberText.Of(value).Should().Be(expected);
     }
 }

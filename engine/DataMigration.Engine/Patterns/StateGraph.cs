@@ -1,4 +1,4 @@
-namespace DataMigration.Validations.Patterns;
+namespace DataMigration.Patterns;
 
 /// <summary>A pattern as a graph of states (Thompson's construction) over ASCII; from it <see cref="AsciiAutomaton"/> makes its table.</summary>
 internal sealed class StateGraph
@@ -14,7 +14,7 @@ internal sealed class StateGraph
 
     public int Start { get; private set; }
 
-    /// <summary>Null when there would be too many states.</summary>
+    /// <summary>Null when there would be too many states, or states cannot say it.</summary>
     public static StateGraph? Create(PatternNode pattern)
     {
         var graph = new StateGraph();
@@ -73,8 +73,9 @@ internal sealed class StateGraph
         switch (node)
         {
             case OneOf one: return Add(Kind.Symbol, next, symbols: one.Class.Ascii());
-            case StartOfText: return Add(Kind.AtStart, next);
-            case EndOfText: return Add(Kind.AtEnd, next);
+            case StartOfText { OrLine: false }: return Add(Kind.AtStart, next);
+            case EndOfText { OrLine: false }: return Add(Kind.AtEnd, next);
+            case Group group: return Emit(group.Body, next);
             case Sequence sequence:
                 for (int i = sequence.Parts.Count - 1; i >= 0; i--) next = Emit(sequence.Parts[i], next);
                 return next;
@@ -82,7 +83,11 @@ internal sealed class StateGraph
                 int entry = Emit(alternation.Branches[^1], next);
                 for (int i = alternation.Branches.Count - 2; i >= 0; i--) entry = Add(Kind.Fork, Emit(alternation.Branches[i], next), entry);
                 return entry;
-            default: return EmitRepetition((Repetition)node, next);
+            case Repetition repetition: return EmitRepetition(repetition, next);
+            default:
+                // What looks around or back is no matter of states.
+                _tooLarge = true;
+                return next;
         }
     }
 

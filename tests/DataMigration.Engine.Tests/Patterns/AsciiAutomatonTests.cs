@@ -1,7 +1,7 @@
 using System.Text;
-using DataMigration.Validations.Patterns;
+using DataMigration.Patterns;
 
-namespace DataMigration.Tests.Validations.Patterns;
+namespace DataMigration.Tests.Patterns;
 
 public sealed class AsciiAutomatonTests
 {
@@ -13,7 +13,7 @@ public sealed class AsciiAutomatonTests
         for (int i = 0; i < 400; i++)
         {
             string text = Pattern(random, 4);
-            var pattern = PatternParser.Parse(text);
+            var pattern = PatternParser.Parse(text, PatternSyntax.Linear);
             var automaton = AsciiAutomaton.Create(pattern);
             if (automaton is null) continue;
             var regex = DotNetPattern.Compile(pattern);
@@ -31,7 +31,7 @@ public sealed class AsciiAutomatonTests
     [Fact]
     public void Other_characters_are_left_to_the_engine_unless_it_is_decided_before_them()
     {
-        var automaton = AsciiAutomaton.Create(PatternParser.Parse("^a+b"))!;
+        var automaton = AsciiAutomaton.Create(PatternParser.Parse("^a+b", PatternSyntax.Linear))!;
         automaton.IsMatch("aé"u8).Should().BeNull();
         automaton.IsMatch("abé"u8).Should().BeTrue();
         automaton.IsMatch("xé"u8).Should().BeFalse();
@@ -40,8 +40,8 @@ public sealed class AsciiAutomatonTests
     [Fact]
     public void A_pattern_whose_automaton_would_be_large_has_none()
     {
-        AsciiAutomaton.Create(PatternParser.Parse("a.{12}b.{12}c")).Should().BeNull();
-        AsciiAutomaton.Create(PatternParser.Parse("(a{1000}){1000}")).Should().BeNull();
+        AsciiAutomaton.Create(PatternParser.Parse("a.{12}b.{12}c", PatternSyntax.Linear)).Should().BeNull();
+        AsciiAutomaton.Create(PatternParser.Parse("(a{1000}){1000}", PatternSyntax.Linear)).Should().BeNull();
     }
 
     private static string Pattern(Random random, int depth) => random.Next(depth <= 0 ? 6 : 12) switch

@@ -1,4 +1,4 @@
-namespace DataMigration.Validations.Patterns;
+namespace DataMigration.Patterns;
 
 /// <summary>
 /// Judges ASCII text byte by byte with one table look-up each: a deterministic automaton made when planning. Text with other characters, and
