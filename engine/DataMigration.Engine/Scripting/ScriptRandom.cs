@@ -13,6 +13,9 @@ internal sealed class ScriptRandom
     /// <summary>The script is about to run for a row. Few scripts ask for a number, so the seed waits for those.</summary>
     public void StandAt(RecordBatch batch, int row, int script) => (_unseeded, _row, _script) = (batch, row, script);
 
+    /// <summary>Whether the script asked for a number since.</summary>
+    public bool WasAsked => _unseeded is null;
+
     /// <summary>From 0 to below 1, 53 bits.</summary>
     public double Next()
     {

@@ -21,6 +21,9 @@ internal sealed class ScriptBench : IDisposable
     /// <summary>Whether Jint interprets every script, also those that could run compiled.</summary>
     public bool Interprets { get; init; }
 
+    /// <summary>Whether Jint runs what could run compiled.</summary>
+    public bool InterpretsAll { get; init; }
+
     public DiagnosticBag Diagnostics { get; } = new();
 
     public Dictionary<string, string> Texts { get; } = [];
@@ -59,6 +62,7 @@ internal sealed class ScriptBench : IDisposable
         var environment = new ScriptEnvironment(_parameters.ToDictionary(p => p.Key, p => (p.Value.Item1, p.Value.Item2)), "run-1", Started);
         var library = ScriptLibrary.Load([.. _files.Select(f => new FilePath(f, Path.Combine(_folder, f), new SourceSpan("p.yaml", 3, 10, f.Length)))], environment, Diagnostics, (file, text) => Texts[file] = text);
         library.Limits = Limits;
+        library.InterpretsAll = InterpretsAll;
         library.InterpretsAll = Interprets;
         return library;
     }

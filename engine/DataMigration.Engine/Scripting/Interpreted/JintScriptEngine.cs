@@ -21,6 +21,7 @@ internal sealed class JintScriptEngine : ScriptEngine
     private readonly Dictionary<string, ParsedScript> _sources = new(StringComparer.Ordinal);
     private readonly double _seconds;
     private Callable?[] _functions;
+    private readonly Dictionary<int, ScriptMemo?> _memos = [];
 
     /// <param name="library">The script files, checked.</param>
     /// <param name="scripts">The pipeline's scripts by id; complete when the first one is evaluated.</param>
@@ -41,6 +42,27 @@ internal sealed class JintScriptEngine : ScriptEngine
     public override ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row)
     {
         Stop.ThrowIfCancellationRequested();
+        if (MemoOf(script) is not { IsOn: true } memo) return Call(script, batch, row);
+        Span<byte> room = stackalloc byte[ScriptMemo.KeyLength];
+        var key = memo.Key(batch, row, room);
+        if (key.IsEmpty) return Call(script, batch, row);
+        if (memo.TryGet(key, out var seen)) return seen;
+        var result = Call(script, batch, row);
+        if (_realm.Random.WasAsked) memo.GiveUp();
+        else memo.Keep(key, result);
+        return result;
+    }
+
+    public override void Dispose() => _functions = [];
+
+    private ScriptMemo? MemoOf(CompiledScript script)
+    {
+        if (!_memos.TryGetValue(script.Id, out var memo)) _memos.Add(script.Id, memo = ScriptMemo.For(script.Fields));
+        return memo;
+    }
+
+    private ScriptResult Call(CompiledScript script, RecordBatch batch, int row)
+    {
         var known = _scripts[script.Id];
         try
         {
@@ -77,8 +99,6 @@ internal sealed class JintScriptEngine : ScriptEngine
             return ScriptResult.Error(_failures.Stopped(known.Parsed, "the JavaScript engine could not run it (" + e.Message.TrimEnd('.') + ")"));
         }
     }
-
-    public override void Dispose() => _functions = [];
 
     private void Load(ParsedScript file)
     {
