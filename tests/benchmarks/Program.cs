@@ -4,6 +4,13 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using DataMigration.Benchmarks;
+
+if (args is ["upsert-by-hand", var connection, var csv])
+{
+    UpsertByHand.Run(connection, csv);
+    return;
+}
 
 // In this process: a project that the tool generated itself would fall under the repository's build settings and fail on its own warnings.
 var config = DefaultConfig.Instance

@@ -51,6 +51,9 @@ public sealed class EncodedRows : IDisposable
     /// <summary>The bytes of the row that was the so-manieth to be ended, from 0.</summary>
     public ReadOnlySpan<byte> Row(int index) => _bytes.AsSpan((index == 0 ? 0 : _ends[index - 1]).._ends[index]);
 
+    /// <summary>The bytes of rows that were ended one after the other, both ends included.</summary>
+    public ReadOnlyMemory<byte> Run(int first, int last) => _bytes.AsMemory((first == 0 ? 0 : _ends[first - 1]).._ends[last]);
+
     /// <summary>As the so-manieth of which a batch row was ended.</summary>
     /// <param name="row">An encoded row of the batch.</param>
     /// <param name="from">Where to begin looking: the result for a row before this one, or 0.</param>

@@ -6,6 +6,8 @@ namespace DataMigration.Connectors.Sql.Postgres;
 /// <summary>A connection string, in whichever of its two forms it was written.</summary>
 internal static class PostgresAddress
 {
+    private const int DriverBufferSize = 8192;
+
     /// <exception cref="MigrationException">It is neither.</exception>
     public static NpgsqlConnectionStringBuilder Read(string text)
     {
@@ -20,6 +22,8 @@ internal static class PostgresAddress
             address.CommandTimeout = 0;
             if (address.MaxAutoPrepare == 0) (address.MaxAutoPrepare, address.AutoPrepareMinUsages) = (50, 2);
             if (address.KeepAlive == 0) address.KeepAlive = 30;
+            // The server sends a message a row; with the driver's own size each eight kilobytes of them cost a way into the kernel.
+            if (address.ReadBufferSize == DriverBufferSize) address.ReadBufferSize = 128 << 10;
             address.Timezone ??= "UTC";
             return address;
         }

@@ -1,10 +1,14 @@
+using System.Buffers.Binary;
 using DataMigration.Data;
 
 namespace DataMigration.Connectors.Sql.Postgres;
 
-/// <summary>Rows as the fields of COPY tuples, made by the workers. One a worker.</summary>
+/// <summary>Rows as COPY tuples, made by the workers. One a worker.</summary>
 internal sealed class PostgresEncoder : IBlockEncoder
 {
+    /// <summary>What leads a tuple: the number of its fields.</summary>
+    public const int HeadLength = 2;
+
     private readonly int[] _fields;
     private readonly PostgresCell[] _cells;
 
@@ -26,6 +30,8 @@ internal sealed class PostgresEncoder : IBlockEncoder
         {
             int start = output.Length;
             bool refused = false;
+            BinaryPrimitives.WriteInt16BigEndian(output.Reserve(HeadLength), (short)_cells.Length);
+            output.Advance(HeadLength);
             foreach (var cell in _cells)
             {
                 if (cell.Write(output, row) is not { } failure) continue;

@@ -166,7 +166,7 @@ internal static class PostgresLoad
         bool plain = types.All(t => t.Name is not ("citext" or "character"));
         return (chunk, row) =>
         {
-            var bytes = chunk.Bytes(row);
+            var bytes = chunk.Bytes(row)[PostgresEncoder.HeadLength..];
             int end = 0;
             foreach (var _ in types) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(bytes[end..]));
             if (plain) return XxHash128.HashToUInt128(bytes[..end]);

@@ -15,7 +15,9 @@ namespace DataMigration.Connectors.Sql.Postgres;
 internal sealed class PostgresSession(PostgresConnection database, SqlWrite write, bool locks) : IStageSession
 {
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] End = [0xFF, 0xFF];
     private const int BufferSize = 1 << 18;
+    private const int MaxFront = 10;
 
     private NpgsqlConnection? _connection;
     private bool _open;
@@ -178,16 +180,16 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public async Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken)
     {
-        await CopyAsync(Statements.CopyToTarget, chunk, low, high, Front.None, cancellationToken);
+        await CopyAsync(Statements.CopyToTarget, stream => SendAsync(stream, chunk, low, high, cancellationToken), cancellationToken);
         if (Statements.Journal is not { } journal) return;
-        if (!journal.IsWhole) await CopyAsync(journal.CopyKeys, chunk, low, high, Front.KindOfKey, cancellationToken);
+        if (!journal.IsWhole) await CopyAsync(journal.CopyKeys, stream => SendAsync(stream, chunk, low, high, Front.KindOfKey, cancellationToken), cancellationToken);
         await RunAsync(journal.Mark, cancellationToken);
     }
 
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
         await EmptyStageAsync(cancellationToken);
-        await CopyAsync(Statements.CopyToStage, chunk, 0, chunk.Rows.Count - 1, Front.Number, cancellationToken);
+        await StageAsync(chunk, 0, chunk.Rows.Count - 1, cancellationToken);
     }
 
     public bool StagesParts => true;
@@ -195,7 +197,8 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>A transaction of one chunk finds it empty.</summary>
     public Task EmptyStageAsync(CancellationToken cancellationToken) => IsOne ? RunAsync(Statements.EmptyStage, cancellationToken) : Task.CompletedTask;
 
-    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) => CopyAsync(Statements.CopyToStage, chunk, low, high, Front.Number, cancellationToken);
+    public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) =>
+        CopyAsync(Statements.CopyToStage, stream => SendAsync(stream, chunk, low, high, Front.Number, cancellationToken), cancellationToken);
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
     {
@@ -251,8 +254,6 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>What is sent of a row in front of what the worker has made, as a field of its own.</summary>
     private enum Front
     {
-        None,
-
         /// <summary>Its number.</summary>
         Number,
 
@@ -260,56 +261,66 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         KindOfKey,
     }
 
-    private Task<int> CopyAsync(string copy, StageChunk chunk, int low, int high, Front what, CancellationToken cancellationToken) => TryAsync(async () =>
+    private Task<int> CopyAsync(string copy, Func<NpgsqlRawCopyStream, Task> send, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        byte[] buffer = BufferPool.Of<byte>().Rent(BufferSize);
         var stream = await _connection!.BeginRawBinaryCopyAsync(copy, cancellationToken);
         try
         {
-            int used = 0;
-            Header.CopyTo(buffer, 0);
-            used = Header.Length;
-            for (int i = low; i <= high; i++)
-            {
-                int front = what switch { Front.Number => 10, Front.KindOfKey => 8, _ => 2 };
-                int length = what == Front.KindOfKey ? LengthOf(chunk.Bytes(chunk.Rows[i]), Statements.Journal!.Key.Count) : chunk.Bytes(chunk.Rows[i]).Length;
-                if (used + front + length > buffer.Length && used > 0)
-                {
-                    await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
-                    used = 0;
-                }
-                if (front + length > buffer.Length)
-                {
-                    BufferPool.Of<byte>().Return(buffer);
-                    buffer = BufferPool.Of<byte>().Rent(front + length);
-                }
-                int fields = what == Front.KindOfKey ? Statements.Journal!.Key.Count : Statements.Width;
-                BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), (short)(fields + (what == Front.None ? 0 : 1)));
-                if (what == Front.Number)
-                {
-                    BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 2), 4);
-                    BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 6), i);
-                }
-                else if (what == Front.KindOfKey)
-                {
-                    BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(used + 2), 2);
-                    BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used + 6), JournalKind.Inserted);
-                }
-                chunk.Bytes(chunk.Rows[i])[..length].CopyTo(buffer.AsSpan(used + front));
-                used += front + length;
-            }
-            await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
-            BinaryPrimitives.WriteInt16BigEndian(buffer, -1);
-            await stream.WriteAsync(buffer.AsMemory(0, 2), cancellationToken);
+            await stream.WriteAsync(Header, cancellationToken);
+            await send(stream);
+            await stream.WriteAsync(End, cancellationToken);
             return 0;
         }
         finally
         {
             // The server's answer to the rows comes here.
             await stream.DisposeAsync();
-            BufferPool.Of<byte>().Return(buffer);
         }
     });
+
+    /// <summary>The rows as the workers have made them, as they lie.</summary>
+    private static async Task SendAsync(NpgsqlRawCopyStream stream, StageChunk chunk, int low, int high, CancellationToken cancellationToken)
+    {
+        for (int next; low <= high; low = next) await stream.WriteAsync(chunk.Run(low, high, out next), cancellationToken);
+    }
+
+    private async Task SendAsync(NpgsqlRawCopyStream stream, StageChunk chunk, int low, int high, Front what, CancellationToken cancellationToken)
+    {
+        byte[] buffer = BufferPool.Of<byte>().Rent(BufferSize);
+        int used = 0;
+        for (int i = low; i <= high; i++)
+        {
+            int needed = MaxFront + chunk.Bytes(chunk.Rows[i]).Length;
+            if (used + needed > buffer.Length && used > 0)
+            {
+                await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+                used = 0;
+            }
+            if (needed > buffer.Length)
+            {
+                BufferPool.Of<byte>().Return(buffer);
+                buffer = BufferPool.Of<byte>().Rent(needed);
+            }
+            used += Put(buffer.AsSpan(used), chunk.Bytes(chunk.Rows[i])[PostgresEncoder.HeadLength..], what, i);
+        }
+        await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+        BufferPool.Of<byte>().Return(buffer);
+    }
+
+    /// <summary>Writes a tuple: the field in front, and the row or its key.</summary>
+    /// <returns>Its bytes.</returns>
+    private int Put(Span<byte> room, ReadOnlySpan<byte> fields, Front what, int number)
+    {
+        bool isKey = what == Front.KindOfKey;
+        int width = isKey ? Statements.Journal!.Key.Count : Statements.Width, front = isKey ? 8 : 10;
+        BinaryPrimitives.WriteInt16BigEndian(room, (short)(width + 1));
+        BinaryPrimitives.WriteInt32BigEndian(room[2..], front - 6);
+        if (isKey) BinaryPrimitives.WriteInt16BigEndian(room[6..], JournalKind.Inserted);
+        else BinaryPrimitives.WriteInt32BigEndian(room[6..], number);
+        if (isKey) fields = fields[..LengthOf(fields, width)];
+        fields.CopyTo(room[front..]);
+        return front + fields.Length;
+    }
 
     /// <summary>Of so many fields.</summary>
     private static int LengthOf(ReadOnlySpan<byte> row, int fields)

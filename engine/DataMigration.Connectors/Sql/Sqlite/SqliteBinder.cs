@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DataMigration.Data;
 using DataMigration.Values;
 
@@ -14,13 +15,19 @@ internal sealed class SqliteBinder
     private const long ExactDouble = 1L << 53;
     private static readonly Int128 SafeUnscaled = (Int128)1_000_000_000_000_000;
 
+    /// <summary>Of a cell that is written as text on the way.</summary>
+    private const int ScratchLength = 128;
+
     private readonly Cell[] _cells;
+    private readonly byte[] _scratch;
+    private readonly List<PinnedGCHandle<byte[]>> _pins = [];
     private readonly double[] _powers = new double[DataType.MaxPrecision + 1];
 
     public SqliteBinder(RecordSchema schema, IReadOnlyList<SqliteAffinity> affinities)
     {
         Schema = schema;
         _cells = new Cell[schema.Count];
+        _scratch = GC.AllocateUninitializedArray<byte>(ScratchLength * schema.Count, pinned: true);
         for (int i = 0; i < _cells.Length; i++) _cells[i].As = FormOf(schema[i].Type.Kind, affinities[i]);
         _powers[0] = 1;
         for (int i = 1; i < _powers.Length; i++) _powers[i] = _powers[i - 1] * 10;
@@ -51,10 +58,22 @@ internal sealed class SqliteBinder
         _ => true,
     };
 
-    /// <summary>From now on rows are those of this batch.</summary>
+    /// <summary>From now on rows are those of this batch, whose text stays where it is until <see cref="Detach"/>.</summary>
     public void Attach(RecordBatch batch)
     {
-        for (int i = 0; i < _cells.Length; i++) _cells[i].Column = batch[i];
+        Detach();
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            _cells[i].Column = batch[i];
+            if (batch[i] is TextColumn text && !_pins.Exists(p => ReferenceEquals(p.Target, text.Heap.Bytes))) _pins.Add(new PinnedGCHandle<byte[]>(text.Heap.Bytes));
+        }
+    }
+
+    /// <summary>The batch may go.</summary>
+    public void Detach()
+    {
+        foreach (var pin in _pins) pin.Dispose();
+        _pins.Clear();
     }
 
     public bool IsNull(int field, int row) => _cells[field].Column.IsNull(row);
@@ -66,10 +85,9 @@ internal sealed class SqliteBinder
     /// <returns>-1, or the field whose value the column cannot hold as it is.</returns>
     public int Bind(SqliteStatement statement, int[] fields, int row)
     {
-        Span<byte> scratch = stackalloc byte[128];
         for (int i = 0; i < fields.Length; i++)
         {
-            int code = Bind(statement, i + 1, ref _cells[fields[i]], row, scratch);
+            int code = Bind(statement, i + 1, ref _cells[fields[i]], row, _scratch.AsSpan(fields[i] * ScratchLength, ScratchLength));
             if (code != 0) return fields[i];
         }
         return -1;
@@ -83,10 +101,10 @@ internal sealed class SqliteBinder
         switch (cell.As)
         {
             case Form.Text:
-                return statement.BindText(parameter, Unsafe.As<TextColumn>(column)[row]);
+                return statement.BindPinned(parameter, Unsafe.As<TextColumn>(column)[row]);
             case Form.Json:
                 var json = Unsafe.As<TextColumn>(column)[row].TrimStart(" \t\r\n"u8);
-                return !json.IsEmpty && (json[0] == '-' || char.IsAsciiDigit((char)json[0])) ? -1 : statement.BindText(parameter, Unsafe.As<TextColumn>(column)[row]);
+                return !json.IsEmpty && (json[0] == '-' || char.IsAsciiDigit((char)json[0])) ? -1 : statement.BindPinned(parameter, Unsafe.As<TextColumn>(column)[row]);
             case Form.Blob:
                 return statement.BindBlob(parameter, Unsafe.As<TextColumn>(column)[row]);
             case Form.Integer:
@@ -104,14 +122,21 @@ internal sealed class SqliteBinder
             case Form.DecimalAsDouble:
                 return BindDecimal(statement, parameter, Unsafe.As<Column<Int128>>(column)[row], column.Type.Scale, cell.As == Form.DecimalAsNumber);
             default:
-                return ValueFormatter.TryFormat(column, row, scratch, out int written) ? statement.BindText(parameter, scratch[..written]) : -1;
+                return ValueFormatter.TryFormat(column, row, scratch, out int written) ? statement.BindPinned(parameter, scratch[..written]) : -1;
         }
     }
 
     /// <summary>A decimal for a column that keeps numbers: exact as an integer of 64 bits or as a double of at most 15 digits, else not at all.</summary>
     private int BindDecimal(SqliteStatement statement, int parameter, Int128 unscaled, int scale, bool integers)
     {
-        while (scale > 0 && unscaled % 10 == 0) (unscaled, scale) = (unscaled / 10, scale - 1);
+        if (unscaled > -SafeUnscaled && unscaled < SafeUnscaled)
+        {
+            // Division by a word is much cheaper.
+            long small = (long)unscaled;
+            while (scale > 0 && small % 10 == 0) (small, scale) = (small / 10, scale - 1);
+            unscaled = small;
+        }
+        else while (scale > 0 && unscaled % 10 == 0) (unscaled, scale) = (unscaled / 10, scale - 1);
         if (integers && scale == 0 && unscaled >= long.MinValue && unscaled <= long.MaxValue) return statement.Bind(parameter, (long)unscaled);
         if (Int128.Abs(unscaled) >= SafeUnscaled) return -1;
         // Powers of ten are exact doubles up to 10^22; a smaller fraction is left to the parser, which rounds correctly.

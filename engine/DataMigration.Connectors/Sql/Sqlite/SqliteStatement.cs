@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using SQLitePCL;
 
@@ -6,6 +8,9 @@ namespace DataMigration.Connectors.Sql.Sqlite;
 /// <summary>A prepared statement. Parameters count from 1, columns from 0.</summary>
 internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
 {
+    // Held by the handle, which lives as long as this object.
+    private readonly nint _address = handle.DangerousGetHandle();
+
     public int ColumnCount => raw.sqlite3_column_count(handle);
 
     public string ColumnName(int column) => raw.sqlite3_column_name(handle, column).utf8_to_string();
@@ -14,7 +19,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public string? DeclaredType(int column) => raw.sqlite3_column_decltype(handle, column).utf8_to_string();
 
     /// <summary>SQLite's own code: SQLITE_ROW, SQLITE_DONE or an extended error.</summary>
-    public int Step() => raw.sqlite3_step(handle);
+    public int Step() => SqliteCalls.Step(_address);
 
     /// <summary>Whether there is a row.</summary>
     public bool StepOrThrow() => Step() switch
@@ -27,7 +32,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     /// <summary>Back to the start; its bindings stay.</summary>
     public void Reset()
     {
-        raw.sqlite3_reset(handle);
+        _ = SqliteCalls.Reset(_address);
         database.Limit.Next();
     }
 
@@ -46,19 +51,19 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public int Bind(int parameter, long value)
     {
         Hash?.Add(value);
-        return raw.sqlite3_bind_int64(handle, parameter, value);
+        return SqliteCalls.Bind(_address, parameter, value);
     }
 
     public int Bind(int parameter, double value)
     {
         Hash?.Add(value);
-        return raw.sqlite3_bind_double(handle, parameter, value);
+        return SqliteCalls.Bind(_address, parameter, value);
     }
 
     public int BindNull(int parameter)
     {
         Hash?.AddNull();
-        return raw.sqlite3_bind_null(handle, parameter);
+        return SqliteCalls.BindNull(_address, parameter);
     }
 
     /// <summary>Text from UTF-8. An empty span has no address and would be bound as null, hence the empty text.</summary>
@@ -66,6 +71,14 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     {
         Hash?.AddText(utf8);
         return utf8.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(handle, parameter, utf8);
+    }
+
+    /// <summary>Text that SQLite reads where it lies: the bytes neither move nor change until the statement has been stepped and bound anew, or is not stepped any more.</summary>
+    public unsafe int BindPinned(int parameter, ReadOnlySpan<byte> utf8)
+    {
+        Hash?.AddText(utf8);
+        ref byte first = ref MemoryMarshal.GetReference(utf8.IsEmpty ? "\0"u8 : utf8);
+        return SqliteCalls.BindText(_address, parameter, (byte*)Unsafe.AsPointer(ref first), utf8.Length, 0);
     }
 
     public int BindText(int parameter, string text) => BindText(parameter, Encoding.UTF8.GetBytes(text));

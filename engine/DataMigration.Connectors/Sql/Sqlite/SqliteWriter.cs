@@ -143,9 +143,16 @@ internal sealed class SqliteWriter : ITargetWriter
     {
         var result = new WriteResult();
         _rows!.Binder.Attach(batch.Batch);
-        if (batch.Batch.Level.AddsRows) _families!.Write(batch, result);
-        else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
-        return result;
+        try
+        {
+            if (batch.Batch.Level.AddsRows) _families!.Write(batch, result);
+            else foreach (int row in batch.Rows.Rows) _rows.Write(row, result);
+            return result;
+        }
+        finally
+        {
+            _rows.Binder.Detach();
+        }
     }
 
     /// <summary>Makes the load's checkpoint its own, before the first transaction.</summary>

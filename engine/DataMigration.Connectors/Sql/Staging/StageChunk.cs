@@ -8,20 +8,33 @@ internal sealed class StageChunk : IDisposable
     private readonly bool[] _own;
 
     /// <param name="encoder">For batches that come without bytes.</param>
-    public StageChunk(IReadOnlyList<WriteBatch> batches, IBlockEncoder encoder)
+    /// <param name="rows">Of the chunk before, whose place these take: a new list a chunk would be most of a load's garbage.</param>
+    public StageChunk(IReadOnlyList<WriteBatch> batches, IBlockEncoder encoder, List<StageRow>? rows = null)
     {
-        _batches = batches;
+        (_batches, Rows) = (batches, rows ?? []);
+        Rows.Clear();
         _own = [.. batches.Select(b => b.Encoded is null)];
         _encoded = [.. batches.Select(b => b.Encoded ?? encoder.Encode(b.Batch, b.Rows.Rows))];
         Results = [.. batches.Select(_ => new WriteResult())];
         for (int i = 0; i < batches.Count; i++) Take(i);
     }
 
-    public List<StageRow> Rows { get; } = [];
+    public List<StageRow> Rows { get; }
 
     public IReadOnlyList<WriteResult> Results { get; }
 
     public ReadOnlySpan<byte> Bytes(StageRow row) => _encoded[row.Batch].Row(row.Encoded);
+
+    /// <summary>The bytes of the rows from this one on that lie behind one another.</summary>
+    /// <param name="low">The first row.</param>
+    /// <param name="high">The last one that may be among them.</param>
+    /// <param name="next">The first row that is not.</param>
+    public ReadOnlyMemory<byte> Run(int low, int high, out int next)
+    {
+        var first = Rows[low];
+        for (next = low + 1; next <= high && Rows[next].Batch == first.Batch && Rows[next].Encoded == first.Encoded + next - low;) next++;
+        return _encoded[first.Batch].Run(first.Encoded, Rows[next - 1].Encoded);
+    }
 
     public WriteBatch Batch(StageRow row) => _batches[row.Batch];
 

@@ -59,6 +59,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     private readonly SqlWrite _write = load.Write;
     private readonly SqlMark _before = SqlMark.Of(load.Write.Checkpoints, load.Write.Span);
     private readonly WrittenKeys _written = new(load.SpillFolder, load.Write.Checkpoints, SqlMark.Of(load.Write.Checkpoints, load.Write.Span).Keys);
+    private readonly List<StageRow> _chunkRows = [];
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private int _wary;
     private bool _refusedLast;
@@ -80,7 +81,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     {
         _written.Forget();
         _open = 0;
-        using var chunk = new StageChunk(batches, load.Encoder);
+        using var chunk = new StageChunk(batches, load.Encoder, _chunkRows);
         if (_parts is { } parts) await GoOnAsync(chunk, parts.Cuts, parts.Committed, cancellationToken);
         _parts = null;
         await OfNoRowAsync(async () =>
@@ -198,14 +199,16 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     private async Task<bool> TryStraightAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
         if (!load.Straight || IsKeyed || _wary > 0) return false;
-        await load.Session.SaveAsync(Chunk, cancellationToken);
+        // Where the transaction is the chunk's own there is no need of a savepoint, which costs every row a subtransaction: it begins anew.
+        bool shared = _write.Atomic || _write.DryRun;
+        if (shared) await load.Session.SaveAsync(Chunk, cancellationToken);
         try
         {
             await load.Session.LoadAsync(chunk, 0, chunk.Rows.Count - 1, cancellationToken);
         }
         catch (StageRowException e)
         {
-            await load.Session.GoBackAsync(Chunk, cancellationToken);
+            await (shared ? load.Session.GoBackAsync(Chunk, cancellationToken) : load.Session.BeginAsync(cancellationToken));
             Suspect(e.Error);
             return false;
         }
