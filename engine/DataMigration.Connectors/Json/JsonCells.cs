@@ -24,6 +24,13 @@ internal sealed class JsonCells(int width) : CellSlices(width)
         _set = 0;
     }
 
+    /// <summary>Takes back everything of the last row.</summary>
+    public void RestartRow()
+    {
+        _setIn.AsSpan().Replace(Rows - 1, -1);
+        _set = 0;
+    }
+
     /// <summary>Ends the last row: what was not set is null.</summary>
     public void EndRow(int end)
     {
@@ -57,4 +64,11 @@ internal sealed class JsonCells(int width) : CellSlices(width)
 
     /// <summary>Gives the last row a value of bytes that were filled through <see cref="CellSlices.Reserve"/>.</summary>
     public void SetKept(int column, int length) => Set(column, TextLength + Keep(length), length);
+
+    /// <summary>Gives the last row a number without its exponent, as far as that is short.</summary>
+    public void SetPlain(int column, int start, ReadOnlySpan<byte> number)
+    {
+        if (PlainNumber.TryWrite(number, Reserve(PlainNumber.MaxLength), out int written)) SetKept(column, written);
+        else Set(column, start, number.Length);
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class JsonDecoder : IBlockDecoder
     private readonly JsonReadOptions _options;
     private readonly JsonCells _cells;
     private readonly JsonFaults _faults;
+    private readonly WellFormedReader _wellFormed;
     private readonly JsonRecordReader _reader;
     private readonly Transcoder _transcoder;
     private readonly ValueReader?[] _readers;
@@ -33,7 +34,9 @@ internal sealed class JsonDecoder : IBlockDecoder
         _faults = new JsonFaults(schema, span);
         string remedy = options.Columns is not null ? "is not among the declared `columns`; declare it, or say `undeclared: ignore`"
             : "does not stand in the first records, which told the fields; declare `columns`, or say `undeclared: ignore`";
-        _reader = new JsonRecordReader(fields, options.Undeclared, remedy, _cells, _faults, options.Ignored);
+        var read = new JsonFields(fields, options.Undeclared, options.Ignored);
+        _wellFormed = new WellFormedReader(read, _cells);
+        _reader = new JsonRecordReader(read, remedy, _cells, _faults);
         _transcoder = Transcoder.For(encoding);
         _encodingName = encoding.IsUtf8 ? "UTF-8" : encoding.Name;
         _readers = [.. schema.Fields.Select(ReaderOf)];
@@ -62,40 +65,67 @@ internal sealed class JsonDecoder : IBlockDecoder
 
     private void ReadLines(byte[] bytes, int used)
     {
-        for (int at = 0; at < used;)
+        for (int at = 0; (at = NextRecord(bytes, at, used, (byte)'\n')) < used; at++)
         {
-            int found = bytes.AsSpan(at..used).IndexOf((byte)'\n'), end = found < 0 ? used : at + found, start = at;
-            at = end + 1;
-            while (end > start && IsBlank(bytes[end - 1])) end--;
-            while (start < end && IsBlank(bytes[start])) start++;
-            if (start == end) continue;
-            _cells.AddRow(start);
-            if (IsTooLarge(end - start, start)) continue;
-            try
-            {
-                _reader.Read(bytes, start, end, alone: true);
-            }
-            catch (JsonException e)
-            {
-                int column = (int)Math.Min(e.BytePositionInLine ?? 0, end - start);
-                _faults.Replace(new JsonFault(_cells.Rows - 1, JsonRules.Malformed, $"The record is not valid JSON: {JsonReason.Of(e)}", start + column));
-            }
-            Finish(end);
+            _cells.AddRow(at);
+            int start = at, end = _wellFormed.Read(bytes, start, used, inLine: true);
+            at = end < 0 ? used : end;
+            while (at < used && IsBlank(bytes[at])) at++;
+            if (end >= 0 && (at == used || bytes[at] == '\n')) FinishWellFormed(start, end);
+            else at = ReadAnyLine(bytes, start, used);
         }
+    }
+
+    /// <summary>Reads a line of whatever there is in it.</summary>
+    /// <returns>Where it ends.</returns>
+    private int ReadAnyLine(byte[] bytes, int start, int used)
+    {
+        int found = bytes.AsSpan(start..used).IndexOf((byte)'\n'), lineEnd = found < 0 ? used : start + found, end = lineEnd;
+        while (IsBlank(bytes[end - 1])) end--;
+        if (IsTooLarge(end - start, start)) return lineEnd;
+        _cells.RestartRow();
+        try
+        {
+            _reader.Read(bytes, start, end, alone: true);
+        }
+        catch (JsonException e)
+        {
+            int column = (int)Math.Min(e.BytePositionInLine ?? 0, end - start);
+            _faults.Replace(new JsonFault(_cells.Rows - 1, JsonRules.Malformed, $"The record is not valid JSON: {JsonReason.Of(e)}", start + column));
+        }
+        Finish(end);
+        return lineEnd;
     }
 
     /// <summary>The splitter has read the array already: elements are valid, and commas stand between them.</summary>
     private void ReadElements(byte[] bytes, int used)
     {
-        for (int at = 0; ;)
+        for (int at = 0; (at = NextRecord(bytes, at, used, (byte)',')) < used;)
         {
-            while (at < used && (IsBlank(bytes[at]) || bytes[at] is (byte)'\n' or (byte)',')) at++;
-            if (at == used) return;
             _cells.AddRow(at);
-            int length = _reader.Read(bytes, at, used, alone: false);
-            if (!IsTooLarge(length, at)) Finish(at + length);
-            at += length;
+            int start = at;
+            at = _wellFormed.Read(bytes, start, used, inLine: false);
+            if (at >= 0)
+            {
+                FinishWellFormed(start, at);
+                continue;
+            }
+            _cells.RestartRow();
+            at = start + _reader.Read(bytes, start, used, alone: false);
+            if (!IsTooLarge(at - start, start)) Finish(at);
         }
+    }
+
+    /// <summary>Where a line has something in it, or an element starts behind the comma.</summary>
+    private static int NextRecord(byte[] bytes, int at, int used, byte separator)
+    {
+        while (at < used && (IsBlank(bytes[at]) || bytes[at] == '\n' || bytes[at] == separator)) at++;
+        return at;
+    }
+
+    private void FinishWellFormed(int start, int end)
+    {
+        if (!IsTooLarge(end - start, start)) _cells.EndRow(end);
     }
 
     private bool IsTooLarge(int length, int start)

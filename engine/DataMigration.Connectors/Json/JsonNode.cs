@@ -16,6 +16,9 @@ internal sealed class JsonNode(byte[] name)
 
     public byte[] Name { get; } = name;
 
+    /// <summary>The key in quotes and a colon, as it stands in most files. No key that is written with escapes starts like it.</summary>
+    public byte[] Spelled { get; } = name.AsSpan().IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && name.AsSpan().IndexOfAny((byte)'"', (byte)'\\') < 0 ? [(byte)'"', .. name, .. "\":"u8] : "-"u8.ToArray();
+
     /// <summary>The field that takes the value, or -1.</summary>
     public int Field { get; set; } = -1;
 
@@ -44,8 +47,7 @@ internal sealed class JsonNode(byte[] name)
     /// <param name="previous">The child before it, or null.</param>
     public JsonNode? Find(ReadOnlySpan<byte> key, JsonNode? previous)
     {
-        var guess = previous is null ? _first : previous._next;
-        if (guess is not null)
+        if (Guess(previous) is { } guess)
         {
             if (key.SequenceEqual(guess.Name)) return guess;
             if (guess._next is { } behind && key.SequenceEqual(behind.Name)) return behind;
@@ -56,6 +58,9 @@ internal sealed class JsonNode(byte[] name)
         else previous._next = found;
         return found;
     }
+
+    /// <summary>The child that came behind another one, or first, in the record before.</summary>
+    public JsonNode? Guess(JsonNode? previous) => previous is null ? _first : previous._next;
 
     public JsonNode Add(ReadOnlySpan<byte> key)
     {

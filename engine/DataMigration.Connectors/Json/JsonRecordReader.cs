@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace DataMigration.Connectors.Json;
 
 /// <summary>
-/// Reads the records of a block into cells, each value a slice of the block where it stands as it reads. One a decoder; nothing is allocated a value.
+/// Reads any record of a block into cells, each value a slice of the block where it stands as it reads, and says what is wrong with it. One a decoder; nothing is allocated a value.
 /// </summary>
 internal sealed class JsonRecordReader
 {
@@ -16,11 +16,7 @@ internal sealed class JsonRecordReader
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
-    private readonly JsonNode _root;
-    private readonly JsonKinds[] _kinds;
-    private readonly bool[] _whole;
-    private readonly bool[] _exact;
-    private readonly JsonUndeclared _undeclared;
+    private readonly JsonFields _fields;
     private readonly string _undeclaredRemedy;
     private readonly JsonCells _cells;
     private readonly JsonFaults _faults;
@@ -28,18 +24,10 @@ internal sealed class JsonRecordReader
     private byte[] _scratch = new byte[256];
     private byte[] _bytes = [];
     private int _start;
-    private long _instances;
     private int _learned;
 
-    public JsonRecordReader(IReadOnlyList<JsonField> fields, JsonUndeclared undeclared, string undeclaredRemedy, JsonCells cells, JsonFaults faults, string? ignored = null)
-    {
-        _root = JsonField.Tree(fields);
-        if (ignored is not null && System.Text.Encoding.UTF8.GetBytes(ignored) is var key && _root.Find(key) is null) _root.Add(key).IsIgnored = true;
-        _kinds = [.. fields.Select(f => JsonFit.KindsOf(f.Field.Type))];
-        _whole = [.. fields.Select(f => f.Field.Type.Kind == Data.DataKind.Integer)];
-        _exact = [.. fields.Select(f => f.Field.Type.Kind is Data.DataKind.Integer or Data.DataKind.Decimal)];
-        (_undeclared, _undeclaredRemedy, _cells, _faults) = (undeclared, undeclaredRemedy, cells, faults);
-    }
+    public JsonRecordReader(JsonFields fields, string undeclaredRemedy, JsonCells cells, JsonFaults faults) =>
+        (_fields, _undeclaredRemedy, _cells, _faults) = (fields, undeclaredRemedy, cells, faults);
 
     private int Row => _cells.Rows - 1;
 
@@ -58,7 +46,7 @@ internal sealed class JsonRecordReader
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            ReadObject(ref reader, _root, true);
+            ReadObject(ref reader, _fields.Root, true);
         }
         else
         {
@@ -73,7 +61,7 @@ internal sealed class JsonRecordReader
 
     private void ReadObject(ref Utf8JsonReader reader, JsonNode? node, bool assign)
     {
-        long instance = ++_instances;
+        long instance = ++_fields.Instances;
         JsonNode? previous = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -87,7 +75,7 @@ internal sealed class JsonRecordReader
             bool seen = child is null ? !_manyKeys.Add(instance, key) : child.SeenIn == instance;
             if (seen) Fault(JsonRules.Malformed, $"The key '{Show(key)}' comes twice", (int)reader.TokenStartIndex);
             bool known = assign && !seen && child is { IsKnown: true };
-            if (assign && !known && !seen && child is not { IsIgnored: true } && node!.IsClosed && _undeclared == JsonUndeclared.Reject)
+            if (assign && !known && !seen && child is not { IsIgnored: true } && node!.IsClosed && _fields.RejectsUndeclared)
                 Fault(JsonRules.Columns, $"The key '{Show(key)}' {_undeclaredRemedy}", (int)reader.TokenStartIndex);
             if (child is not null)
             {
@@ -112,7 +100,7 @@ internal sealed class JsonRecordReader
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadValue(ref reader, node, false);
                 break;
-            case JsonTokenType.String when field >= 0 && _kinds[field] != JsonKinds.Any:
+            case JsonTokenType.String when field >= 0 && !_fields.IsJson(field):
                 ReadString(ref reader, field);
                 return;
             case JsonTokenType.String when reader.ValueIsEscaped:
@@ -127,8 +115,8 @@ internal sealed class JsonRecordReader
         int length = (int)reader.BytesConsumed - at;
         if (field >= 0)
         {
-            if ((_kinds[field] & kind) == 0) _faults.AddKind(Row, field, kind, _bytes.AsSpan(_start + at, length));
-            else if (kind == JsonKinds.Number && _exact[field] && PlainNumber.Needed(reader.ValueSpan, _whole[field])) SetPlain(field, at, reader.ValueSpan);
+            if (!_fields.Takes(field, kind)) _faults.AddKind(Row, field, kind, _bytes.AsSpan(_start + at, length));
+            else if (kind == JsonKinds.Number && _fields.WantsPlain(field, reader.ValueSpan)) _cells.SetPlain(field, _start + at, reader.ValueSpan);
             else _cells.Set(field, _start + at, length);
         }
         else if (node!.Field < 0 && kind != JsonKinds.Object)
@@ -147,12 +135,6 @@ internal sealed class JsonRecordReader
         }
         if (JsonEscapes.TryUnescape(reader.ValueSpan, _cells.Reserve(length), out int written)) _cells.SetKept(field, written);
         else FaultSurrogate(at - 1);
-    }
-
-    private void SetPlain(int field, int at, ReadOnlySpan<byte> number)
-    {
-        if (PlainNumber.TryWrite(number, _cells.Reserve(PlainNumber.MaxLength), out int written)) _cells.SetKept(field, written);
-        else _cells.Set(field, _start + at, number.Length);
     }
 
     /// <summary>The text of the string at hand, in the block or in a buffer that the next one overwrites.</summary>

@@ -62,9 +62,9 @@ public sealed class JsonDamageTests : IDisposable
         }
     }
 
-    private static string Record(int i) => $"{{\"a\":{i}.50e1,\"b\":{{\"c\":\"x\\u00e9\\ud834\\udd1e{i}\",\"d\":[true,null,{{\"e\":-0}}]}},\"é\":\"€𝄞\\n\"}}\n";
+    internal static string Record(int i) => $"{{\"a\":{i}.50e1,\"b\":{{\"c\":\"x\\u00e9\\ud834\\udd1e{i}\",\"d\":[true,null,{{\"e\":-0}}]}},\"é\":\"€𝄞\\n\"}}\n";
 
-    private static byte[] Damage(int seed, string text)
+    internal static byte[] Damage(int seed, string text)
     {
         var random = new Random(seed);
         var bytes = Encoding.UTF8.GetBytes(text).ToList();
