@@ -39,7 +39,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             // Who catches it knows no secrets; the cause inside is left out, since its words cannot be masked.
             throw new MigrationException(e.Diagnostic with { Message = draft.Loaded.Mask(e.Diagnostic.Message), Remedy = draft.Loaded.Mask(e.Diagnostic.Remedy) }, e.Temporary);
         }
-        return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : draft.Planner!.Description);
+        return new PlanResult(draft.Loaded, draft.Findings, draft.HasErrors ? null : () => draft.Planner!.Description);
     }
 
     /// <summary>What becomes of the first rows of each source, stage by stage. Opens no target and leaves no file.</summary>
@@ -273,6 +273,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     private sealed class Draft
     {
         private readonly Dictionary<string, string> _texts;
+        private readonly Lazy<string> _fingerprint;
         private readonly DiagnosticBag _before = new();
         private DiagnosticBag _pass = new();
 
@@ -281,6 +282,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             Started = started;
             _texts = new Dictionary<string, string>(loaded.Texts, StringComparer.Ordinal);
             Loaded = loaded with { Texts = _texts };
+            _fingerprint = new(() => loaded.Diagnostics.HasErrors ? "" : FingerprintOf(loaded));
             foreach (var finding in loaded.Diagnostics.Items) _before.Add(finding);
         }
 
@@ -292,7 +294,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 
         public ExecutionPlan? Plan { get; private set; }
 
-        public string Fingerprint { get; private set; } = "";
+        public string Fingerprint => _fingerprint.Value;
 
         public bool HasErrors => _before.HasErrors || _pass.HasErrors;
 
@@ -312,8 +314,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             var draft = new Draft(loaded, started);
             if (draft.HasErrors) return draft;
             foreach (var finding in PipelineOrder.Of([loaded]).Findings[0].Items) draft._before.Add(finding);
-            draft.Fingerprint = FingerprintOf(loaded);
-            draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft.Fingerprint, draft._texts) { Replayed = replayed };
+            draft.Planner = new Planner(loaded, new ScriptEnvironment(loaded.Parameters, run, started), draft._fingerprint, draft._texts) { Replayed = replayed };
             if (draft.Planner.Prepare(draft._before)) draft.Plan = draft.Planner.Compile(draft._pass);
             draft.CheckJournals();
             return draft;
@@ -425,8 +426,12 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 
 /// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
 /// <param name="Diagnostics">All findings, of loading and planning.</param>
-/// <param name="Plan">What would run, or null when there are errors.</param>
-public sealed record PlanResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, PlanDescription? Plan);
+/// <param name="Describe">Describes what would run; null when there are errors.</param>
+public sealed record PlanResult(LoadedPipeline Loaded, DiagnosticBag Diagnostics, Func<PlanDescription?>? Describe)
+{
+    /// <summary>What would run, or null when there are errors. Described when it is first asked for: whoever only wants to know of errors need not wait for it.</summary>
+    public PlanDescription? Plan => field ??= Describe?.Invoke();
+}
 
 /// <param name="Loaded">The files, for rendering carets, and the secrets to mask.</param>
 /// <param name="Diagnostics">All findings.</param>

@@ -11,7 +11,7 @@ namespace DataMigration.Cli.Commands;
 internal sealed class HistoryCommand : Command
 {
     private readonly Option<string?> _pipeline = new("--pipeline") { HelpName = "NAME", Description = "Those of one pipeline." };
-    private readonly Option<string?> _status = new("--status") { HelpName = "STATUS", Description = $"Those with one status: {string.Join(", ", Statuses.Keys)}." };
+    private readonly Option<string?> _status = new("--status") { HelpName = "STATUS", Description = $"Those with one status: {string.Join(", ", Statuses)}." };
     private readonly SinceOption _since = new(TimeProvider.System);
     private readonly CountOption _limit = new("--limit", "The newest N; by default 20 as text, all as json.");
     private readonly OutputOption _output = new(OutputOption.Text, OutputOption.Json);
@@ -19,7 +19,7 @@ internal sealed class HistoryCommand : Command
     public HistoryCommand(Composition composition, Terminal terminal)
         : base("history", "Lists the runs of the project that the working directory is in, newest first.")
     {
-        _status.AcceptOnlyFromAmong([.. Statuses.Keys]);
+        _status.AcceptOnlyFromAmong(Statuses);
         Options.Add(_pipeline);
         Options.Add(_status);
         Options.Add(_since);
@@ -28,8 +28,7 @@ internal sealed class HistoryCommand : Command
         SetAction((parsed, cancellationToken) => HistoryHere.UseAsync(composition, terminal, history => ExecuteAsync(history, terminal, parsed, cancellationToken)));
     }
 
-    private static Dictionary<string, RunStatus> Statuses { get; } =
-        Enum.GetValues<RunStatus>().Where(s => s != RunStatus.NotRun).ToDictionary(s => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(s.ToString()));
+    private static string[] Statuses { get; } = [.. Enum.GetNames<RunStatus>().Where(n => n != nameof(RunStatus.NotRun)).Select(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
     private async Task<int> ExecuteAsync(RunHistory? history, Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -37,7 +36,7 @@ internal sealed class HistoryCommand : Command
         var filter = new RunFilter
         {
             Pipeline = parsed.GetValue(_pipeline),
-            Status = parsed.GetValue(_status) is { } status ? Statuses[status] : null,
+            Status = parsed.GetValue(_status) is { } status ? Enum.Parse<RunStatus>(status.Replace("_", "", StringComparison.Ordinal), ignoreCase: true) : null,
             Since = parsed.GetValue(_since),
             Limit = (int?)parsed.GetValue(_limit) ?? (json ? null : 20),
         };

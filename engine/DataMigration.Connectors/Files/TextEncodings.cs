@@ -32,7 +32,8 @@ internal static class TextEncodings
         (936, 0x40, ["gbk", "gb2312", "cp936"]), (54936, 0x30, ["gb18030"]), (950, 0x40, ["big5", "cp950"]), (949, 0x41, ["euc-kr", "cp949", "uhc"]),
     ];
 
-    private static readonly Dictionary<string, TextEncoding> ByName = All();
+    // A page takes a while to load, so each waits until it is asked for.
+    private static readonly Dictionary<string, Lazy<TextEncoding>> ByName = All();
 
     /// <summary>One of each, for messages.</summary>
     public static IReadOnlyList<string> Names { get; } = ["utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be", .. Pages.Select(p => p.Names[0])];
@@ -40,17 +41,18 @@ internal static class TextEncodings
     /// <summary>Those with a byte order mark, longer marks first: that of UTF-32 begins with that of UTF-16.</summary>
     public static IReadOnlyList<TextEncoding> Marked { get; } = [Utf32Le, Utf32Be, Utf8, Utf16Le, Utf16Be];
 
-    public static TextEncoding? Find(string name) => ByName.GetValueOrDefault(Plain(name));
+    public static TextEncoding? Find(string name) => ByName.GetValueOrDefault(Plain(name))?.Value;
 
-    private static Dictionary<string, TextEncoding> All()
+    private static Dictionary<string, Lazy<TextEncoding>> All()
     {
-        var all = new Dictionary<string, TextEncoding>(StringComparer.Ordinal)
+        Lazy<TextEncoding> utf16Le = new(Utf16Le), utf32Le = new(Utf32Le);
+        var all = new Dictionary<string, Lazy<TextEncoding>>(StringComparer.Ordinal)
         {
-            ["utf8"] = Utf8, ["utf16"] = Utf16Le, ["unicode"] = Utf16Le, ["ucs2"] = Utf16Le, ["utf16le"] = Utf16Le, ["utf16be"] = Utf16Be, ["utf32"] = Utf32Le, ["utf32le"] = Utf32Le, ["utf32be"] = Utf32Be,
+            ["utf8"] = new(Utf8), ["utf16"] = utf16Le, ["unicode"] = utf16Le, ["ucs2"] = utf16Le, ["utf16le"] = utf16Le, ["utf16be"] = new(Utf16Be), ["utf32"] = utf32Le, ["utf32le"] = utf32Le, ["utf32be"] = new(Utf32Be),
         };
         foreach (var (codePage, safeBelow, names) in Pages)
         {
-            var encoding = new TextEncoding(names[0], Page(codePage), safeBelow: safeBelow);
+            var encoding = new Lazy<TextEncoding>(() => new TextEncoding(names[0], Page(codePage), safeBelow: safeBelow));
             foreach (string name in names) all.TryAdd(Plain(name), encoding);
         }
         return all;

@@ -9,18 +9,23 @@ namespace DataMigration.Execution;
 /// <summary>Attempts as <c>on_error</c> says, by Polly.</summary>
 internal sealed class Retries : IRetries
 {
-    private readonly ResiliencePipeline _attempts;
+    // Made when the world is first asked for something: reading a plan needs none.
+    private readonly Lazy<ResiliencePipeline> _attempts;
     private readonly int _count;
 
     public Retries(RetryDefinition definition, TimeProvider time)
     {
         _count = definition.Attempts;
-        if (_count == 1)
-        {
-            _attempts = ResiliencePipeline.Empty;
-            return;
-        }
-        _attempts = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        _attempts = new(() => _count == 1 ? ResiliencePipeline.Empty : Build(definition, time));
+    }
+
+    /// <summary>Hears of every failure that is tried again. Secrets in it are not masked yet.</summary>
+    public Action<string>? Retried { get; set; }
+
+    public ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken) => _attempts.Value.ExecuteAsync(attempt, cancellationToken);
+
+    private ResiliencePipeline Build(RetryDefinition definition, TimeProvider time) =>
+        new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<MigrationException>(e => e.Temporary),
             MaxRetryAttempts = _count - 1,
@@ -34,10 +39,4 @@ internal sealed class Retries : IRetries
                 return default;
             },
         }).Build();
-    }
-
-    /// <summary>Hears of every failure that is tried again. Secrets in it are not masked yet.</summary>
-    public Action<string>? Retried { get; set; }
-
-    public ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken) => _attempts.ExecuteAsync(attempt, cancellationToken);
 }

@@ -30,7 +30,7 @@ public sealed class PipelineOrder
         bool allRead = given.All(g => g.Definition is not null);
         int[][] after = [.. given.Select((g, i) => g.Definition is { } definition ? Resolve(definition, given, named, allRead, findings[i]) : [])];
         var order = Sort(after);
-        ReportCycles(given, after, order.ToHashSet(), findings);
+        if (order.Count < given.Count) ReportCycles(given, after, order.ToHashSet(), findings);
         order.RemoveAll(i => given[i].Definition is null);
         int[] places = new int[given.Count];
         for (int place = 0; place < order.Count; place++) places[order[place]] = place;
@@ -62,16 +62,27 @@ public sealed class PipelineOrder
     private static List<int> Sort(int[][] after)
     {
         var order = new List<int>(after.Length);
-        int[] waitsFor = [.. after.Select(a => a.Length)];
-        var behind = after.SelectMany((a, i) => a.Select(first => (First: first, Then: i))).ToLookup(p => p.First, p => p.Then);
-        var ready = new SortedSet<int>(Enumerable.Range(0, after.Length).Where(i => waitsFor[i] == 0));
-        while (ready.Count > 0)
+        var behind = new List<int>?[after.Length];
+        int[] waitsFor = new int[after.Length];
+        bool[] placed = new bool[after.Length];
+        for (int then = 0; then < after.Length; then++)
         {
-            int next = ready.Min;
-            ready.Remove(next);
-            order.Add(next);
-            foreach (int waiting in behind[next])
-                if (--waitsFor[waiting] == 0) ready.Add(waiting);
+            waitsFor[then] = after[then].Length;
+            foreach (int first in after[then]) (behind[first] ??= []).Add(then);
+        }
+        for (int at = 0; at < after.Length;)
+        {
+            if (placed[at] || waitsFor[at] > 0)
+            {
+                at++;
+                continue;
+            }
+            placed[at] = true;
+            order.Add(at);
+            int next = at + 1;
+            foreach (int waiting in behind[at] ?? [])
+                if (--waitsFor[waiting] == 0) next = Math.Min(next, waiting);
+            at = next;
         }
         return order;
     }

@@ -34,7 +34,7 @@ internal sealed class AsciiAutomaton
     {
         if (StateGraph.Create(pattern) is not { } graph) return null;
         var sets = new List<int[]>();
-        var numbers = new Dictionary<string, byte>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var acceptsAtEnd = new List<bool>();
         var rows = new List<byte[]>();
         int[] alike = graph.Alike();
@@ -44,25 +44,41 @@ internal sealed class AsciiAutomaton
             var row = new byte[Symbols];
             for (int symbol = 0; symbol < Symbols; symbol++)
                 // A match may begin at every character, so each step starts the pattern anew as well.
-                row[symbol] = alike[symbol] < symbol ? row[alike[symbol]] : Number([.. graph.Step(sets[i], symbol), graph.Start], atStart: false);
+                row[symbol] = alike[symbol] < symbol ? row[alike[symbol]] : Number(Anew(graph.Step(sets[i], symbol)), atStart: false);
             rows.Add(row);
             if (sets.Count > MaxStates) return null;
         }
-        return new AsciiAutomaton([.. rows.SelectMany(r => r)], [.. acceptsAtEnd], start);
+        byte[] next = new byte[rows.Count * Symbols];
+        for (int i = 0; i < rows.Count; i++) rows[i].CopyTo(next, i * Symbols);
+        return new AsciiAutomaton(next, [.. acceptsAtEnd], start);
 
-        byte Number(IReadOnlyList<int> core, bool atStart)
+        List<int> Anew(List<int> states)
+        {
+            states.Add(graph.Start);
+            return states;
+        }
+
+        byte Number(List<int> core, bool atStart)
         {
             var reached = graph.Closure(core, atStart, atEnd: false, out bool accepts);
             if (accepts) return Accept;
             graph.Closure(core, atStart, atEnd: true, out bool atEnd);
             if (reached.Length == 0 && !atEnd) return Dead;
-            string key = $"{atEnd}{string.Join(',', reached)}";
-            if (numbers.TryGetValue(key, out byte number)) return number;
+            string key = Key(reached, atEnd);
+            if (numbers.TryGetValue(key, out int number)) return (byte)number;
             if (sets.Count > MaxStates) return Dead;
-            numbers.Add(key, number = (byte)sets.Count);
+            numbers.Add(key, number = sets.Count);
             sets.Add(reached);
             acceptsAtEnd.Add(atEnd);
-            return number;
+            return (byte)number;
         }
+    }
+
+    private static string Key(int[] states, bool atEnd)
+    {
+        var key = new char[states.Length + 1];
+        key[0] = atEnd ? '1' : '0';
+        for (int i = 0; i < states.Length; i++) key[i + 1] = (char)states[i];
+        return new string(key);
     }
 }

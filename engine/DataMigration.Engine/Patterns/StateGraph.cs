@@ -7,7 +7,8 @@ internal sealed class StateGraph
 
     private enum Kind { Symbol, Fork, AtStart, AtEnd, Accept }
 
-    private readonly List<(Kind Kind, bool[]? Symbols, int Next, int Other)> _states = [];
+    // Classes and plain arrays: code for sets and lists of values would be compiled first, at every start.
+    private readonly List<State> _states = [];
     private bool _tooLarge;
 
     private StateGraph() { }
@@ -23,7 +24,13 @@ internal sealed class StateGraph
     }
 
     /// <summary>Where a symbol leads from the given states.</summary>
-    public IEnumerable<int> Step(int[] states, int symbol) => states.Where(s => _states[s].Symbols![symbol]).Select(s => _states[s].Next);
+    public List<int> Step(int[] states, int symbol)
+    {
+        var reached = new List<int>();
+        foreach (int state in states)
+            if (_states[state].Symbols![symbol]) reached.Add(_states[state].Next);
+        return reached;
+    }
 
     /// <summary>For each symbol the first one that no state tells from it.</summary>
     public int[] Alike()
@@ -33,7 +40,9 @@ internal sealed class StateGraph
         var alike = new int[AsciiAutomaton.Symbols];
         for (int symbol = 0; symbol < alike.Length; symbol++)
         {
-            string signature = string.Concat(classes.Select(c => c[symbol] ? '1' : '0'));
+            var belongs = new char[classes.Count];
+            for (int i = 0; i < belongs.Length; i++) belongs[i] = classes[i][symbol] ? '1' : '0';
+            string signature = new(belongs);
             first.TryAdd(signature, symbol);
             alike[symbol] = first[signature];
         }
@@ -41,28 +50,32 @@ internal sealed class StateGraph
     }
 
     /// <summary>The states that wait for a symbol and can be reached without one, in order.</summary>
-    public int[] Closure(IReadOnlyList<int> from, bool atStart, bool atEnd, out bool accepts)
+    public int[] Closure(List<int> from, bool atStart, bool atEnd, out bool accepts)
     {
         accepts = false;
-        var seen = new HashSet<int>();
-        var open = new Stack<int>(from);
-        var waiting = new SortedSet<int>();
-        while (open.TryPop(out int state))
+        var seen = new bool[_states.Count];
+        var open = new List<int>(from);
+        while (open.Count > 0)
         {
-            if (!seen.Add(state)) continue;
-            var (kind, _, next, other) = _states[state];
-            if (kind == Kind.Symbol) waiting.Add(state);
-            else if (kind == Kind.Accept) accepts = true;
-            else if (kind == Kind.Fork || kind == Kind.AtStart && atStart || kind == Kind.AtEnd && atEnd) open.Push(next);
-            if (kind == Kind.Fork) open.Push(other);
+            int at = open[^1];
+            open.RemoveAt(open.Count - 1);
+            if (seen[at]) continue;
+            seen[at] = true;
+            var state = _states[at];
+            if (state.Kind == Kind.Accept) accepts = true;
+            else if (state.Kind == Kind.Fork || state.Kind == Kind.AtStart && atStart || state.Kind == Kind.AtEnd && atEnd) open.Add(state.Next);
+            if (state.Kind == Kind.Fork) open.Add(state.Other);
         }
+        var waiting = new List<int>();
+        for (int at = 0; at < seen.Length; at++)
+            if (seen[at] && _states[at].Kind == Kind.Symbol) waiting.Add(at);
         return [.. waiting];
     }
 
     private int Add(Kind kind, int next = 0, int other = 0, bool[]? symbols = null)
     {
         _tooLarge |= _states.Count >= MaxStates;
-        if (!_tooLarge) _states.Add((kind, symbols, next, other));
+        if (!_tooLarge) _states.Add(new State(kind, symbols, next, other));
         return _states.Count - 1;
     }
 
@@ -100,9 +113,11 @@ internal sealed class StateGraph
         {
             entry = Add(Kind.Fork, 0, next);
             int body = Emit(repetition.Body, entry);
-            if (!_tooLarge) _states[entry] = (Kind.Fork, null, body, next);
+            if (!_tooLarge) _states[entry] = new State(Kind.Fork, null, body, next);
         }
         for (int i = 0; i < repetition.Min && !_tooLarge; i++) entry = Emit(repetition.Body, entry);
         return entry;
     }
+
+    private sealed record State(Kind Kind, bool[]? Symbols, int Next, int Other);
 }

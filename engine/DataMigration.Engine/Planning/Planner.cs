@@ -19,7 +19,7 @@ namespace DataMigration.Planning;
 /// Makes a plan of a definition in two passes: the first knows the files only, the second the source's real fields. Neither does I/O but for
 /// the pipeline's own script files.
 /// </summary>
-internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environment, string fingerprint, Dictionary<string, string> texts)
+internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environment, Lazy<string> fingerprint, Dictionary<string, string> texts)
 {
     private readonly PipelineDefinition _definition = loaded.Definition!;
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
@@ -121,7 +121,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
         _describe = diagnostics.HasErrors || !known || mappings is null ? null
-            : () => PlanDescriber.Describe(_definition, fingerprint, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ResumeObstacles.Of(inputs, Targets));
+            : () => PlanDescriber.Describe(_definition, fingerprint.Value, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ResumeObstacles.Of(inputs, Targets));
         // Everything is known where nothing is open: then no step was left undecided.
         if (_describe is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
         return new ExecutionPlan
