@@ -82,6 +82,17 @@ public sealed class ScriptTrapTests
         });
     }
 
+    [Theory]
+    [InlineData("'aab'.match(/a*/g).join('|')", "aa||")]
+    [InlineData("'xx'.match(/y*/g).length + ''", "3")]
+    [InlineData("'a b'.match(/\\b/g).length + ''", "4")]
+    [InlineData("'' + 'ab'.match(/c/g) + 'ab'.match(/b/).index", "null1")]
+    public void A_pattern_that_matches_nothing_ends(string script, string expected)
+    {
+        using var bench = new ScriptBench { InterpretsAll = true };
+        bench.Evaluate(script).Text.Should().Be(expected);
+    }
+
     [Fact]
     public void Doubling_many_times_in_one_statement_is_stopped_as_well()
     {

@@ -62,6 +62,8 @@ internal sealed class Realm
         Set(Engine.String.PrototypeObject, "concat", _texts.Concat, 1);
         var replace = (FunctionInstance)Engine.String.PrototypeObject.Get("replace").AsObject();
         Set(Engine.String.PrototypeObject, "replace", (self, arguments) => _texts.Replace(replace, self, arguments), 2);
+        var match = (FunctionInstance)Engine.String.PrototypeObject.Get("match").AsObject();
+        Set(Engine.String.PrototypeObject, "match", (self, arguments) => _texts.Match(match, self, arguments), 1);
         Set(Engine.Json, "parse", (_, arguments) => Reading.Parse(arguments), 2);
         Set(Engine.Json, "stringify", (_, arguments) => Writing.Stringify(arguments), 3);
         Set(Engine.Math, "random", (_, _) => new JsValue(Random.Next()), 0);
@@ -89,7 +91,7 @@ internal sealed class Realm
                 Action<JsValue, JsValue[]>? check = (holder, name) switch
                 {
                     _ when holder == list && name is not ("push" or "pop") => _texts.BeforeList,
-                    _ when holder == text && name is "match" or "search" => _texts.BeforeMatch,
+                    _ when holder == text && name == "search" => _texts.BeforeMatch,
                     _ when holder == text && name == "split" => _texts.BeforeSplit,
                     _ when holder == function && name == "apply" => _texts.BeforeApply,
                     _ when holder == function && name == "bind" => BeforeBind,

@@ -43,6 +43,22 @@ internal sealed class ScriptTexts(Engine engine, ScriptRegex regexes)
         return new JsValue(pattern.Value.Replace(TypeConverter.ToString(self), replacement));
     }
 
+    /// <summary><c>String.prototype.match</c>: Jint's own never ends when a pattern with the flag g matches nothing behind the start of the text.</summary>
+    public JsValue Match(FunctionInstance original, JsValue self, JsValue[] arguments)
+    {
+        BeforeMatch(self, arguments);
+        if (arguments.Length == 0 || !((RegExpInstance)arguments[0].AsObject()).Global) return original.Call(self, arguments);
+        var pattern = (RegExpInstance)arguments[0].AsObject();
+        pattern.Put("lastIndex", Zero, false);
+        var found = new List<JsValue>();
+        for (var match = pattern.Value.Match(TypeConverter.ToString(self)); match.Success; match = match.NextMatch())
+        {
+            found.Add(new JsValue(match.Value));
+            if (found.Count > ScriptLimits.ListLength) throw new JavaScriptException(engine.RangeError, $"the list would have more than {ScriptLimits.ListLength:N0} elements");
+        }
+        return found.Count == 0 ? JsValue.Null : ScriptLists.Make(engine, found);
+    }
+
     /// <summary>Before <c>match</c> and <c>search</c>: a pattern given as text becomes an expression with a time limit.</summary>
     public void BeforeMatch(JsValue self, JsValue[] arguments)
     {
