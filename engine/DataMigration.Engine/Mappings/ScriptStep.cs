@@ -15,16 +15,21 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
 
     public DataType Output => DataType.Text;
 
-    public string Description => "script";
+    public string Description => script.Detour is { } detour ? $"script (interpreted: {detour} is not compiled)" : "script (compiled)";
 
     public Column Apply(Column? input, RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
     {
         var output = new TextColumn(DataType.Text, batch.RowCount, rows.Length * 16);
-        var engine = worker.Scripts;
-        Span<byte> digits = stackalloc byte[NumberText.MaxLength];
-        foreach (int row in rows)
+        worker.Scripts.Map(script, batch, rows, new Sink(this, batch, output));
+        return output;
+    }
+
+    private sealed class Sink(ScriptStep step, RecordBatch batch, TextColumn output) : IScriptSink
+    {
+        public void Take(int row, ReadOnlySpan<byte> text) => output.Append(row, text);
+
+        public void Take(int row, ScriptResult result)
         {
-            var result = engine.Evaluate(script, batch, row);
             switch (result.Kind)
             {
                 case ScriptResultKind.Null:
@@ -32,25 +37,34 @@ internal sealed class ScriptStep(CompiledScript script, Rule rule, string field)
                 case ScriptResultKind.Boolean:
                     output.Append(row, result.Number != 0 ? "true"u8 : "false"u8);
                     break;
-                case ScriptResultKind.Number when ReadAs?.Kind == DataKind.Decimal && double.IsFinite(result.Number):
-                    output.Append(row, PlainDigits.Of(result.Number));
-                    break;
                 case ScriptResultKind.Number when double.IsFinite(result.Number):
-                    output.Append(row, digits[..NumberText.Write(result.Number, digits)]);
+                    Take(row, result.Number);
                     break;
                 case ScriptResultKind.Number:
-                    batch.Failures.Fail(row, rule, field, null, $"The script of {field} returned {JavaScriptName(result.Number)}, which is no number a field can hold.");
+                    batch.Failures.Fail(row, step.Rule, step.Field, null, $"The script of {step.Field} returned {NumberText.Of(result.Number)}, which is no number a field can hold.");
                     break;
                 case ScriptResultKind.Error:
-                    batch.Failures.Fail(row, rule, field, null, result.Text!);
+                    batch.Failures.Fail(row, step.Rule, step.Field, null, result.Text!);
                     break;
                 default:
                     output.Append(row, result.Text.AsSpan());
                     break;
             }
         }
-        return output;
+
+        private void Take(int row, double number)
+        {
+            if (step.ReadAs?.Kind == DataKind.Decimal)
+            {
+                output.Append(row, PlainDigits.Of(number));
+                return;
+            }
+            Span<byte> digits = stackalloc byte[NumberText.MaxLength];
+            output.Append(row, digits[..NumberText.Write(number, digits)]);
+        }
     }
 
-    private static string JavaScriptName(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+    private Rule Rule { get; } = rule;
+
+    private string Field { get; } = field;
 }

@@ -20,6 +20,7 @@ internal static class ReferenceWriter
         yield return ("transforms.md", ComponentPages.Page("Transforms", "Steps on source rows: entries of `transforms`, from top to bottom.", ComponentKind.Transform, shapes, shapes.Record(typeof(TransformDefinition))));
         yield return ("validations.md", ComponentPages.Page("Validations", "Rules on mapped rows: entries of `validations`.", ComponentKind.Validation, shapes, shapes.Record(typeof(ValidationDefinition))));
         yield return ("functions.md", FunctionsPage.Write(shapes));
+        yield return ("scripts.md", ScriptsPage.Write());
         yield return ("types.md", TypesPage.Write());
         yield return ("messages.md", MessagesPage.Write(catalogue));
     }
@@ -35,6 +36,7 @@ internal static class ReferenceWriter
             ["[transforms](transforms.md)", "steps on source rows"],
             ["[mappings](mappings.md)", "how a target field gets its value"],
             ["[functions](functions.md)", "functions of `apply`"],
+            ["[scripts](scripts.md)", "the JavaScript of scripts: values, functions, methods, limits"],
             ["[types](types.md)", "types of fields"],
             ["[validations](validations.md)", "rules on mapped rows"],
             ["[targets](targets.md)", "where rows go"],

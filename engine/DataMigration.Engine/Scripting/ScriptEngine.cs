@@ -15,5 +15,24 @@ public abstract class ScriptEngine : IDisposable
     /// <exception cref="OperationCanceledException"><see cref="Stop"/> was asked for.</exception>
     public abstract ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row);
 
+    /// <summary>Calls a script for each of these rows, for its values.</summary>
+    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    public virtual void Map(CompiledScript script, RecordBatch batch, ReadOnlySpan<int> rows, IScriptSink sink)
+    {
+        foreach (int row in rows) sink.Take(row, Evaluate(script, batch, row));
+    }
+
+    /// <summary>Calls a script for each of these rows, for its truth.</summary>
+    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    public virtual void Test(CompiledScript script, RecordBatch batch, ReadOnlySpan<int> rows, IScriptVerdicts verdicts)
+    {
+        foreach (int row in rows)
+        {
+            var result = Evaluate(script, batch, row);
+            if (result.Kind == ScriptResultKind.Error) verdicts.Fail(row, result.Text!);
+            else verdicts.Take(row, result.IsTrue);
+        }
+    }
+
     public abstract void Dispose();
 }

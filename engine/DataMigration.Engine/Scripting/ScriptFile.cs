@@ -1,7 +1,7 @@
 using System.Text;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
-using DataMigration.Scripting.Interpreted;
+using DataMigration.Scripting.Syntax;
 
 namespace DataMigration.Scripting;
 
@@ -9,14 +9,14 @@ namespace DataMigration.Scripting;
 internal static class ScriptFile
 {
     /// <summary>Null after an error.</summary>
-    public static ParsedScript? Read(FilePath path, DiagnosticBag diagnostics, Action<string, string> addText)
+    public static Script? Read(FilePath path, DiagnosticBag diagnostics, Action<string, string> addText)
     {
         string text;
         try
         {
-            if (new FileInfo(path.FullPath) is { Exists: true, Length: > 4 * SourceShape.MaxFileLength } large)
+            if (new FileInfo(path.FullPath) is { Exists: true, Length: > 4 * ScriptReader.MaxFileLength } large)
             {
-                diagnostics.Add(ScriptMessages.TooLong, path.Span, large.Length, SourceShape.MaxFileLength);
+                diagnostics.Add(ScriptMessages.TooLong, path.Span, large.Length, ScriptReader.MaxFileLength);
                 return null;
             }
             text = File.ReadAllText(path.FullPath, new UTF8Encoding(false, true)).Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -28,7 +28,7 @@ internal static class ScriptFile
         }
         var origin = ScriptOrigin.OfFile(Shown(path), text);
         addText(origin.Start.File, text);
-        return ScriptParser.Parse(origin, diagnostics);
+        return ScriptReader.Read(origin, diagnostics);
     }
 
     private static string Why(Exception e) => e switch

@@ -3,24 +3,30 @@ using System.Text.RegularExpressions;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Checking;
+using DataMigration.Scripting.Compiled;
+using DataMigration.Scripting.Compiled.Emission;
 using DataMigration.Scripting.Interpreted;
+using DataMigration.Scripting.Syntax;
 
 namespace DataMigration.Scripting;
 
 /// <summary>The scripts of one pipeline: its script files, and all scripts compiled against them. Made when planning; engines are made of it when running.</summary>
 public sealed class ScriptLibrary
 {
-    private readonly IReadOnlyList<ParsedScript> _files;
-    private readonly ScriptEnvironment _environment;
+    private readonly LibraryIndex _files;
     private readonly ScriptNames _names;
+    private readonly ScriptEnvironment _environment;
+    private readonly SharedNames _shared;
     private readonly List<KnownScript> _scripts = [];
     private readonly ConcurrentDictionary<string, Regex> _regexes = new(StringComparer.Ordinal);
 
-    private ScriptLibrary(IReadOnlyList<ParsedScript> files, ScriptEnvironment environment, ScriptNames names)
+    private ScriptLibrary(LibraryIndex files, ScriptEnvironment environment, ScriptNames names)
     {
         _files = files;
         _environment = environment;
         _names = names;
+        _shared = new SharedNames(files.Files, names, Worlds.Parameters(environment));
     }
 
     /// <summary>What one call may use; tests set their own.</summary>
@@ -33,17 +39,15 @@ public sealed class ScriptLibrary
     /// <param name="addText">Takes the text of each file, for carets.</param>
     public static ScriptLibrary Load(IReadOnlyList<FilePath> files, ScriptEnvironment environment, DiagnosticBag diagnostics, Action<string, string> addText)
     {
-        var parsed = new List<ParsedScript>();
-        foreach (var file in files)
-            if (ScriptFile.Read(file, diagnostics, addText) is { } script)
-                parsed.Add(script);
-        var names = LibraryNames.Of(parsed, environment.Parameters.Keys, diagnostics);
+        Script[] read = [.. files.Select(f => ScriptFile.Read(f, diagnostics, addText)).OfType<Script>()];
         var found = new DiagnosticBag();
-        foreach (var file in parsed) ScriptCheck.CheckFile(file, names, found);
+        var names = LibraryNames.Of(read, environment.Parameters.Keys, found);
+        (Script, Bindings)[] known = [.. read.Select(f => (f, NameCheck.CheckFile(f, names, found)))];
         foreach (var finding in found.Items) diagnostics.Add(finding);
-        var library = new ScriptLibrary(parsed, environment, names);
+        bool isSound = read.Length == files.Count && !found.HasErrors;
+        var library = new ScriptLibrary(new LibraryIndex(isSound ? known : [], names), environment, names);
         // Without values for all parameters (a validation without secrets) the code at the top could fail for that alone.
-        if (parsed.Count == files.Count && !found.HasErrors && environment.Parameters.Values.All(p => p.Text is not null)) library.TryLoad(diagnostics);
+        if (isSound && environment.Parameters.Values.All(p => p.Text is not null)) library.TryLoad(diagnostics);
         return library;
     }
 
@@ -53,14 +57,19 @@ public sealed class ScriptLibrary
     public ScriptCompiler For(RecordSchema row, bool isOpen = false) => new Compiler(this, row, isOpen);
 
     /// <summary>An engine for one worker. To be used on threads with <see cref="ScriptThread.StackSize"/>.</summary>
-    public ScriptEngine CreateEngine() => new JintScriptEngine(_files, _scripts, _environment, Limits, _regexes);
+    public ScriptEngine CreateEngine() => new WorkerScriptEngine(_scripts, CreateCompiled, CreateInterpreter);
+
+    private CompiledEngine CreateCompiled() => new(_shared, Limits, Worlds.Of(_environment));
+
+    private JintScriptEngine CreateInterpreter() => new(_files.Files.Select(f => f.Script), _scripts, _environment, Limits, _regexes);
 
     private void TryLoad(DiagnosticBag diagnostics)
     {
-        if (_files.Count == 0) return;
+        if (_files.Files.Count == 0) return;
         try
         {
-            ScriptThread.Run(CreateEngine).Dispose();
+            ScriptThread.Run(CreateCompiled);
+            if (!_shared.IsWhole) ScriptThread.Run(CreateInterpreter).Dispose();
         }
         catch (ScriptLoadException e)
         {
@@ -73,16 +82,34 @@ public sealed class ScriptLibrary
         public override CompiledScript? Compile(ScriptText script, DiagnosticBag diagnostics)
         {
             var found = new DiagnosticBag();
-            var fields = ScriptParser.Parse(ScriptOrigin.Of(script), found) is { } parsed ? Check(parsed, found) : null;
+            var compiled = ScriptReader.Read(ScriptOrigin.Of(script), found) is { } syntax ? Compile(script, syntax, found) : null;
             foreach (var finding in found.Items) diagnostics.Add(finding);
-            return found.HasErrors || fields is null ? null : new CompiledScript(library._scripts.Count - 1, script, fields, "nothing is compiled yet");
+            return found.HasErrors ? null : compiled;
         }
 
-        private IReadOnlyList<int>? Check(ParsedScript parsed, DiagnosticBag found)
+        private CompiledScript? Compile(ScriptText script, Script syntax, DiagnosticBag found)
         {
-            var fields = ScriptCheck.Check(parsed, library._names, row, isOpen, found);
-            if (!found.HasErrors) library._scripts.Add(new KnownScript(parsed, row));
-            return fields;
+            var bindings = NameCheck.Check(syntax, library._names, row, isOpen, found, out var fields);
+            if (found.HasErrors) return null;
+            FunctionCode? code = null;
+            NotCompiled? lack = null;
+            try
+            {
+                code = library.InterpretsAll ? throw new NotCompiled(syntax.Origin, syntax.Function.At, "every script") : Code(syntax, bindings);
+            }
+            catch (NotCompiled e)
+            {
+                lack = e;
+                if (!Interpretation.IsPossible(syntax, bindings, library._files, e, found)) return null;
+            }
+            library._scripts.Add(new KnownScript(syntax, row, code));
+            return new CompiledScript(library._scripts.Count - 1, script, fields, lack?.Message);
+        }
+
+        private FunctionCode Code(Script syntax, Bindings bindings)
+        {
+            var unit = new Unit(syntax, bindings, library._shared, Worlds.Parameters(library._environment), row);
+            return ScriptThread.Run(() => new FunctionCompiler(unit, syntax.Function, null).Compile(_ => { }));
         }
     }
 }

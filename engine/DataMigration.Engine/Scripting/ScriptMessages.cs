@@ -6,13 +6,10 @@ namespace DataMigration.Scripting;
 public static class ScriptMessages
 {
     public static readonly DiagnosticDescriptor Syntax = new("DM2301", DiagnosticSeverity.Error,
-        "the script cannot be read: {0}", "Mend the JavaScript here; scripts are ECMAScript 5.1, an expression or a function body with 'return'.");
+        "the script cannot be read: {0}", "Mend the JavaScript here; a script is an expression, or a function body with 'return'.");
 
     public static readonly DiagnosticDescriptor Modern = new("DM2302", DiagnosticSeverity.Error,
-        "{0} newer than ECMAScript 5.1, the JavaScript that scripts are written in", "{1}");
-
-    public static readonly DiagnosticDescriptor LetOrConst = new("DM2303", DiagnosticSeverity.Error,
-        "'{0}' would act as 'var' here: ECMAScript 5.1 has no block scope", "Write 'var' instead of '{0}'.");
+        "{0} not among the JavaScript that scripts are written in", "{1}");
 
     public static readonly DiagnosticDescriptor UnknownField = new("DM2304", DiagnosticSeverity.Error,
         "there is no field called '{0}' in the row", "{1}");
@@ -27,10 +24,10 @@ public static class ScriptMessages
         "there is no {0} called '{1}'", "{2}");
 
     public static readonly DiagnosticDescriptor ReadOnly = new("DM2308", DiagnosticSeverity.Error,
-        "'{0}' cannot be changed: {1} is read-only in scripts", "Keep the new value in a variable ('var x = …') and return it.");
+        "'{0}' cannot be changed: {1} is read-only in scripts", "Keep the new value in a variable ('const x = …') and return it.");
 
     public static readonly DiagnosticDescriptor StateBetweenRows = new("DM2309", DiagnosticSeverity.Error,
-        "'{0}' would be remembered from one row to the next, and rows run side by side in no fixed order", "Declare it with 'var' inside the function, so that every call starts afresh.");
+        "'{0}' would be remembered from one row to the next, and rows run side by side in no fixed order", "Declare it with 'let' inside the function, so that every call starts afresh.");
 
     public static readonly DiagnosticDescriptor NoReturn = new("DM2310", DiagnosticSeverity.Error,
         "the script never returns a value", "Put 'return' before the value, or write a single expression without ';'.");
@@ -60,7 +57,13 @@ public static class ScriptMessages
         "the script file fails when it is loaded: {0}", "Code outside functions runs once, before the first row; keep it to functions and constants.");
 
     public static readonly DiagnosticDescriptor BadRegex = new("DM2319", DiagnosticSeverity.Error,
-        "the regular expression {0} cannot be used: {1}", "Write it in the syntax of ECMAScript 5.1, with the flags g, i and m only.");
+        "the regular expression {0} cannot be used: {1}", "Write it as JavaScript has it, with flags of which each comes once.");
+
+    public static readonly DiagnosticDescriptor Constant = new("DM2320", DiagnosticSeverity.Error,
+        "'{0}' is a constant and is assigned again", "Declare it with 'let' instead of 'const'.");
+
+    public static readonly DiagnosticDescriptor TwoEngines = new("DM2321", DiagnosticSeverity.Error,
+        "no engine runs this script: {0} is not compiled, and {1} ({3}) is newer than ECMAScript 5.1, which the other engine knows", "{2}");
 
     public static readonly DiagnosticDescriptor TimeLimit = new("DM2350", DiagnosticSeverity.Error,
         "a script ran for more than {0} seconds on one row ({1})", "Look for a loop that does not end or a value of unexpected size; the row's place: {2}.");

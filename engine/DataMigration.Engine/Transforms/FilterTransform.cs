@@ -26,14 +26,19 @@ public sealed class FilterTransform(FilterOptions options) : ITransform
         public RecordBatch Apply(RecordBatch batch, Worker worker)
         {
             using var dropped = new Bitmap(batch.RowCount);
-            foreach (int row in batch.Selection.Rows)
-            {
-                var result = worker.Scripts.Evaluate(script, batch, row);
-                if (result.Kind == ScriptResultKind.Error) batch.Failures.Fail(row, rule, null, null, result.Text!);
-                else if (!result.IsTrue) dropped[row] = true;
-            }
+            worker.Scripts.Test(script, batch, batch.Selection.Rows, new Verdicts(batch, rule, dropped));
             batch.Selection.Remove(dropped);
             return batch;
+        }
+
+        private sealed class Verdicts(RecordBatch batch, Rule rule, Bitmap dropped) : IScriptVerdicts
+        {
+            public void Take(int row, bool isTrue)
+            {
+                if (!isTrue) dropped[row] = true;
+            }
+
+            public void Fail(int row, string message) => batch.Failures.Fail(row, rule, null, null, message);
         }
     }
 }

@@ -26,24 +26,25 @@ public sealed class ScriptValidation(ScriptOptions options) : IValidation
         private readonly Rule _failed = rule with { Message = null };
         private readonly string _message = $"The script '{RuleTexts.Cut(script.Script.Text.Trim())}' is not true.";
 
-        public void Check(RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
+        public void Check(RecordBatch batch, ReadOnlySpan<int> rows, Worker worker) => worker.Scripts.Test(script, batch, rows, new Verdicts(this, batch));
+
+        private void Fail(RecordBatch batch, int row, string? message)
         {
-            var engine = worker.Scripts;
-            foreach (int row in rows)
-            {
-                var result = engine.Evaluate(script, batch, row);
-                if (result.IsTrue || IsEcho(batch, row)) continue;
-                if (result.Kind == ScriptResultKind.Error) batch.Failures.Fail(row, _failed, null, null, result.Text!);
-                else batch.Failures.Fail(row, rule, null, null, _message);
-            }
+            // A field that it reads has failed already, so what it says is about that.
+            foreach (string field in fields)
+                if (batch.Failures.IsPoisoned(row, field)) return;
+            if (message is null) batch.Failures.Fail(row, rule, null, null, _message);
+            else batch.Failures.Fail(row, _failed, null, null, message);
         }
 
-        /// <summary>A field that it reads has failed already, so what it says is about that.</summary>
-        private bool IsEcho(RecordBatch batch, int row)
+        private sealed class Verdicts(RowRule rule, RecordBatch batch) : IScriptVerdicts
         {
-            foreach (string field in fields)
-                if (batch.Failures.IsPoisoned(row, field)) return true;
-            return false;
+            public void Take(int row, bool isTrue)
+            {
+                if (!isTrue) rule.Fail(batch, row, null);
+            }
+
+            public void Fail(int row, string message) => rule.Fail(batch, row, message);
         }
     }
 }

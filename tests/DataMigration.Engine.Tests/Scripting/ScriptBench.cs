@@ -18,9 +18,6 @@ internal sealed class ScriptBench : IDisposable
 
     public ScriptLimits Limits { get; init; } = ScriptLimits.Default;
 
-    /// <summary>Whether Jint interprets every script, also those that could run compiled.</summary>
-    public bool Interprets { get; init; }
-
     /// <summary>Whether Jint runs what could run compiled.</summary>
     public bool InterpretsAll { get; init; }
 
@@ -63,7 +60,6 @@ internal sealed class ScriptBench : IDisposable
         var library = ScriptLibrary.Load([.. _files.Select(f => new FilePath(f, Path.Combine(_folder, f), new SourceSpan("p.yaml", 3, 10, f.Length)))], environment, Diagnostics, (file, text) => Texts[file] = text);
         library.Limits = Limits;
         library.InterpretsAll = InterpretsAll;
-        library.InterpretsAll = Interprets;
         return library;
     }
 

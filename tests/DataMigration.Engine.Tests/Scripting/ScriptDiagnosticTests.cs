@@ -25,10 +25,11 @@ public sealed class ScriptDiagnosticTests
     [InlineData("delete row.email", "DM2308", 10, 12, "'row.email'", "variable")]
     [InlineData("row = {}; return 1;", "DM2308", 10, 5, "'row'", "variable")]
     [InlineData("params.cutoff = 1; return 1;", "DM2308", 10, 5, "'params.cutoff'", "variable")]
-    [InlineData("total = 1; return total;", "DM2309", 10, 5, "'total'", "'var'")]
-    [InlineData("LEVELS = 1; return 1;", "DM2309", 10, 5, "'LEVELS'", "'var'")]
-    [InlineData("let x = 1; return x;", "DM2303", 10, 5, "'let'", "Write 'var' instead of 'let'.")]
-    [InlineData("const x = 1; return x;", "DM2303", 10, 5, "'const'", "Write 'var' instead of 'const'.")]
+    [InlineData("total = 1; return total;", "DM2309", 10, 5, "'total'", "'let'")]
+    [InlineData("LEVELS = 1; return 1;", "DM2309", 10, 5, "'LEVELS'", "'let'")]
+    [InlineData("const x = 1; x = 2; return x;", "DM2320", 10, 18, "'x'", "'let' instead of 'const'")]
+    [InlineData("let x = 1; let x = 2; return x;", "DM2301", 10, 20, "declared twice", "")]
+    [InlineData("const x; return x;", "DM2301", 10, 11, "needs its value", "")]
     [InlineData("row.email;", "DM2310", 10, 5, "never returns", "return")]
     [InlineData("var x = row.email;", "DM2310", 10, 5, "never returns", "return")]
     [InlineData("eval('1')", "DM2311", 10, 5, "'eval'", "never run as code")]
@@ -39,12 +40,12 @@ public sealed class ScriptDiagnosticTests
     [InlineData("formatPhone.constructor('x')", "DM2311", 10, 17, "'constructor'", "")]
     [InlineData("Object.defineProperty({}, 'x', {})", "DM2311", 10, 5, "'Object.defineProperty'", "Assign")]
     [InlineData("({ get x() { return 1; } })", "DM2312", 10, 8, "getters", "function")]
-    [InlineData("/a(/.test(row.email)", "DM2319", 10, 5, "/a(/", "ECMAScript")]
-    [InlineData("/a/y.test(row.email)", "DM2319", 10, 5, "'y'", "g, i and m")]
+    [InlineData("/a(/.test(row.email)", "DM2319", 10, 5, "/a(/", "JavaScript")]
+    [InlineData("/a/q.test(row.email)", "DM2319", 10, 5, "'q'", "flags")]
     [InlineData("row.email +", "DM2301", 10, 15, "it ends where more is expected", "")]
     [InlineData("row.email row.email", "DM2301", 10, 15, "unexpected 'row'", "")]
     [InlineData("if (row.email) { return 1;", "DM2301", 10, 30, "it ends where more is expected", "")]
-    [InlineData("return 'abc;", "DM2301", 10, 16, "", "")]
+    [InlineData("return 'abc;", "DM2301", 10, 12, "has no end", "")]
     [InlineData("1) + (2", "DM2301", 10, 6, "unexpected ')'", "")]
     [InlineData("return 1; }); (function(){", "DM2301", 10, 15, "unexpected '}'", "")]
     [InlineData("   ", "DM2301", 10, 5, "empty", "")]
@@ -60,53 +61,47 @@ public sealed class ScriptDiagnosticTests
     }
 
     [Theory]
-    [InlineData("[1].map(x => x)", "arrow function", "function (x)")]
-    [InlineData("(a, b) => a", "arrow function", "function (x)")]
-    [InlineData("`a${row.email}`", "template literal", "'+'")]
-    [InlineData("class A {} return 1;", "class", "function")]
-    [InlineData("row.email?.length", "'?.'", "a && a.b")]
-    [InlineData("row.email ?? 'x'", "'??'", "null")]
-    [InlineData("2 ** 3", "'**'", "Math.pow")]
-    [InlineData("var x = 1; x ||= 2; return x;", "'||='", "a = a || b")]
-    [InlineData("var { a } = row.j; return a;", "destructuring", "one by one")]
-    [InlineData("var [a] = [1]; return a;", "destructuring", "one by one")]
-    [InlineData("var a; [a] = [1]; return a;", "destructuring", "one by one")]
-    [InlineData("function f({ a }) { return a; } return f(row.j);", "destructuring", "parameter")]
-    [InlineData("Math.max(...[1, 2])", "'...'", "apply")]
-    [InlineData("for (var x of [1]) { return x; }", "for … of", "forEach")]
-    [InlineData("function f(a = 1) { return a; } return f();", "default for a parameter", "undefined")]
-    [InlineData("var a = 1; return { a };", "property without a value", "a: a")]
-    [InlineData("var a = 1; return { b: 1, a };", "property without a value", "a: a")]
-    [InlineData("return { f() { return 1; } };", "method in an object", "f: function")]
-    [InlineData("return { ['a']: 1 };", "computed property name", "o[name]")]
-    [InlineData("async function f() {} return 1;", "'async'", "")]
+    [InlineData("class A {} return 1;", "a class", "function")]
+    [InlineData("async function f() {} return 1;", "'async'", "wait")]
+    [InlineData("const x = await row.email; return x;", "'await'", "wait")]
     [InlineData("function* f() {} return 1;", "generator", "array")]
     [InlineData("import x from 'y'", "'import'", "scripts")]
-    [InlineData("try { return 1; } catch { return 2; }", "'catch' without a name", "catch (e)")]
-    [InlineData("1_000", "'_' between digits", "1000")]
     [InlineData("10n", "big integer", "text")]
-    [InlineData("0b11", "binary", "decimal")]
-    [InlineData("Math.max(1, 2,)", "a comma before ')'", "last comma")]
-    [InlineData("/(?<y>a)/.test(row.email)", "named group", "m[1]")]
-    [InlineData("row.email.includes('@')", "'.includes(…)'", "indexOf(y) >= 0")]
-    [InlineData("row.email.startsWith('a')", "'.startsWith(…)'", "indexOf(y) === 0")]
-    [InlineData("row.email.padStart(3)", "'.padStart(…)'", "slice(-4)")]
-    [InlineData("row.email.trimEnd()", "'.trimEnd(…)'", "replace")]
-    [InlineData("row.email.replaceAll('a', 'b')", "'.replaceAll(…)'", "split(a).join(b)")]
-    [InlineData("Object.assign({}, { a: 1 })", "'Object.assign'", "for (var k in from)")]
-    [InlineData("Object.entries({})", "'Object.entries'", "Object.keys")]
-    [InlineData("Array.from([1])", "'Array.from'", "slice")]
-    [InlineData("Number.isInteger(1)", "'Number.isInteger'", "% 1")]
-    [InlineData("Math.trunc(1.5)", "'Math.trunc'", "Math.floor")]
-    [InlineData("new Map()", "'Map'", "object")]
-    [InlineData("Symbol('x')", "'Symbol'", "")]
-    public void Newer_syntax_is_called_by_its_name_with_what_to_write_instead(string script, string what, string instead)
+    [InlineData("row.email`a`", "tag", "Call the function")]
+    [InlineData("with (row.j) { return a; }", "'with'", "o.a")]
+    public void What_scripts_do_without_is_called_by_its_name_with_what_to_write_instead(string script, string what, string instead)
     {
         using var bench = Bench();
         bench.Compile(script).Should().BeNull();
         var found = bench.Diagnostics.Items.Should().ContainSingle().Which;
         found.Code.Should().Be("DM2302", found.ToString());
-        found.Message.Should().Contain(what).And.Contain("ECMAScript 5.1");
+        found.Message.Should().Contain(what);
+        found.Remedy.Contains(instead).Should().BeTrue(found.Remedy);
+    }
+
+    [Theory]
+    [InlineData("Symbol('x')", "'Symbol'")]
+    [InlineData("new Promise(row.email)", "'Promise'")]
+    [InlineData("Intl.x", "'Intl'")]
+    public void Objects_of_the_language_that_scripts_do_without_are_named(string script, string what)
+    {
+        using var bench = Bench();
+        bench.Compile(script).Should().BeNull();
+        var found = bench.Diagnostics.Items.Should().ContainSingle().Which;
+        found.Code.Should().Be("DM2311", found.ToString());
+        found.Message.Should().Contain(what);
+    }
+
+    [Theory]
+    [InlineData("function P(n) { this.n = n; } const p = new P(1); return p.n;", "'new P'", "'const'", "function that returns an object")]
+    [InlineData("row.email.includes('@') ? Array.prototype.slice.call([1]) : 0", "'Array.prototype'", "'.includes(…)'", "on a value")]
+    public void What_no_engine_runs_says_what_stands_against_what(string script, string notCompiled, string modern, string instead)
+    {
+        using var bench = Bench();
+        bench.Compile(script).Should().BeNull();
+        var found = bench.Diagnostics.Items.Should().ContainSingle().Which;
+        found.Code.Should().Be("DM2321", found.ToString());
+        found.Message.Should().Contain(notCompiled).And.Contain(modern);
         found.Remedy.Contains(instead).Should().BeTrue(found.Remedy);
     }
 
@@ -172,8 +167,8 @@ public sealed class ScriptDiagnosticTests
     public void All_mistakes_come_out_at_once()
     {
         using var bench = Bench();
-        bench.Compile("var x = row.emial + params.nope;\nreturn x.includes(zzz);");
-        bench.Diagnostics.Items.Select(d => d.Code).Should().Equal("DM2304", "DM2305", "DM2302", "DM2307");
+        bench.Compile("var x = row.emial + params.nope;\nrow.email = 1; return x.includes(zzz);");
+        bench.Diagnostics.Items.Select(d => d.Code).Should().Equal("DM2304", "DM2305", "DM2308", "DM2307");
     }
 
     [Fact]
@@ -191,8 +186,8 @@ public sealed class ScriptDiagnosticTests
     [InlineData("var lib = (function () {\n  var n = 0;\n  return { next: function () { return ++n; } };\n})();", "DM2309", 3, 41)]
     [InlineData("function f() { leaked = 1; }", "DM2309", 1, 16)]
     [InlineData("function f(a { }", "DM2301", 1, 14)]
-    [InlineData("function f(x) { return `a`; }", "DM2302", 1, 24)]
-    [InlineData("const A = 1;", "DM2303", 1, 1)]
+    [InlineData("class A {}", "DM2302", 1, 1)]
+    [InlineData("const A = 1;\nfunction f() { A = 2; }", "DM2320", 2, 16)]
     [InlineData("function parseInt(x) { return x; }", "DM2317", 1, 10)]
     [InlineData("var run = 1;", "DM2317", 1, 5)]
     public void A_script_file_is_checked_in_its_own_lines(string code, string expected, int line, int column)

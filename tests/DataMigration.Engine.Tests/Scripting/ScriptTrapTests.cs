@@ -57,11 +57,10 @@ public sealed class ScriptTrapTests
     [InlineData("return new Array(4000000000).reverse();")]
     [InlineData("return Math.max.apply(null, new Array(400000000));")]
     [InlineData("return Array.prototype.slice.call({ length: 4000000000 });")]
-    // regular expressions that try everything
-    [InlineData("return /^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!');")]
-    [InlineData("return new RegExp('^(a+)+$').test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!');")]
-    [InlineData("return 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match('^(a+)+$');")]
-    [InlineData("return 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.replace(/^(a+)+$/, '');")]
+    // regular expressions that try everything, and can be matched in no other way
+    [InlineData("return /^(?=(a+)+$)/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!');")]
+    [InlineData("return new RegExp('^(?=(a+)+$)').test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!');")]
+    [InlineData("return 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.replace(/^(a+)+\\1$/, '');")]
     [InlineData("return 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.split(/^(a+)+$/);")]
     public void A_trap_costs_one_row(string script, bool whenPlanning = false)
     {
@@ -92,6 +91,14 @@ public sealed class ScriptTrapTests
         using var bench = new ScriptBench { InterpretsAll = true };
         bench.Evaluate(script).Text.Should().Be(expected);
     }
+
+    /// <summary>What other engines try every way of matching for, the compiled path matches in linear time.</summary>
+    [Theory]
+    [InlineData("'' + /^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')", "false")]
+    [InlineData("'' + new RegExp('^(a+)+$').test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')", "false")]
+    [InlineData("'' + 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match('^(a+)+$')", "null")]
+    [InlineData("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.replace(/^(a+)+$/, '').slice(-2)", "a!")]
+    public void A_regular_expression_with_many_ways_to_match_is_none(string script, string expected) => ScriptBench.Result(script).Text.Should().Be(expected);
 
     [Fact]
     public void Doubling_many_times_in_one_statement_is_stopped_as_well()

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DataMigration.Data;
 using DataMigration.Failures;
+using DataMigration.Scripting.Syntax;
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Runtime;
@@ -10,7 +11,7 @@ using Jint.Runtime;
 namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>One worker's Jint: the library run once and frozen, every script a function made once.</summary>
-internal sealed class JintScriptEngine : ScriptEngine
+internal sealed class JintScriptEngine : IDisposable
 {
     private readonly Realm _realm;
     private readonly IReadOnlyList<KnownScript> _scripts;
@@ -23,10 +24,10 @@ internal sealed class JintScriptEngine : ScriptEngine
     private Callable?[] _functions;
     private readonly Dictionary<int, ScriptMemo?> _memos = [];
 
-    /// <param name="library">The script files, checked.</param>
+    /// <param name="files">The script files, checked.</param>
     /// <param name="scripts">The pipeline's scripts by id; complete when the first one is evaluated.</param>
     /// <exception cref="ScriptLoadException">A file fails when it is run.</exception>
-    public JintScriptEngine(IReadOnlyList<ParsedScript> library, IReadOnlyList<KnownScript> scripts, ScriptEnvironment environment, ScriptLimits limits, ConcurrentDictionary<string, Regex> regexes)
+    public JintScriptEngine(IEnumerable<Script> files, IReadOnlyList<KnownScript> scripts, ScriptEnvironment environment, ScriptLimits limits, ConcurrentDictionary<string, Regex> regexes)
     {
         _realm = new Realm(environment, limits, regexes);
         _scripts = scripts;
@@ -34,14 +35,14 @@ internal sealed class JintScriptEngine : ScriptEngine
         _guards = new TreeGuards(_realm.Engine, _realm.Budget, _realm.Regexes);
         _failures = new ScriptFailures(_realm.Engine, _sources);
         _results = new ScriptResults(_realm.Writing);
-        foreach (var file in library) Load(file);
+        foreach (var file in files) Load(file);
         _shared = SharedState.Freeze(_realm.Engine);
         _functions = new Callable?[scripts.Count];
     }
 
-    public override ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row)
+    /// <inheritdoc cref="ScriptEngine.Evaluate"/>
+    public ScriptResult Evaluate(CompiledScript script, RecordBatch batch, int row)
     {
-        Stop.ThrowIfCancellationRequested();
         if (MemoOf(script) is not { IsOn: true } memo) return Call(script, batch, row);
         Span<byte> room = stackalloc byte[ScriptMemo.KeyLength];
         var key = memo.Key(batch, row, room);
@@ -53,7 +54,7 @@ internal sealed class JintScriptEngine : ScriptEngine
         return result;
     }
 
-    public override void Dispose() => _functions = [];
+    public void Dispose() => _functions = [];
 
     private ScriptMemo? MemoOf(CompiledScript script)
     {
@@ -64,9 +65,11 @@ internal sealed class JintScriptEngine : ScriptEngine
     private ScriptResult Call(CompiledScript script, RecordBatch batch, int row)
     {
         var known = _scripts[script.Id];
+        ParsedScript? parsed = null;
         try
         {
             var function = Function(script.Id, known);
+            parsed = function.Parsed;
             _realm.Budget.Start();
             _realm.Random.StandAt(batch, row, script.Id);
             _shared.Restore();
@@ -75,34 +78,34 @@ internal sealed class JintScriptEngine : ScriptEngine
         }
         catch (JavaScriptException e)
         {
-            return ScriptResult.Error(_failures.Thrown(known.Parsed, e));
+            return ScriptResult.Error(_failures.Thrown(parsed!, e));
         }
         catch (ScriptLimitException e) when (e.EndsRun)
         {
-            throw new MigrationException(ScriptMessages.TimeLimit.At(known.Parsed.Origin.Start, _seconds, _failures.Place(known.Parsed), PlaceOf(batch, row)), false, e);
+            throw new MigrationException(ScriptMessages.TimeLimit.At(known.Origin.Start, _seconds, _failures.Place(parsed!), PlaceOf(batch, row)), false, e);
         }
         catch (ScriptLimitException e)
         {
-            return ScriptResult.Error(_failures.Stopped(known.Parsed, e.Message));
+            return ScriptResult.Error(_failures.Stopped(parsed!, e.Message));
         }
         catch (RegexMatchTimeoutException)
         {
-            return ScriptResult.Error(_failures.Stopped(known.Parsed, $"a regular expression took longer than {ScriptGuards.MatchTimeout.TotalSeconds:0.#} seconds"));
+            return ScriptResult.Error(_failures.Stopped(parsed!, $"a regular expression took longer than {ScriptGuards.MatchTimeout.TotalSeconds:0.#} seconds"));
         }
         catch (Exception e) when (e is OutOfMemoryException or InsufficientExecutionStackException)
         {
-            return ScriptResult.Error(_failures.Stopped(known.Parsed, "it used more memory than there is"));
+            return ScriptResult.Error(_failures.Stopped(parsed!, "it used more memory than there is"));
         }
         catch (Exception e) when (e is NullReferenceException or InvalidCastException or ArgumentException or InvalidOperationException or OverflowException or FormatException or IndexOutOfRangeException)
         {
             // Jint trips over some rare programs; the row says so, and the run goes on.
-            return ScriptResult.Error(_failures.Stopped(known.Parsed, "the JavaScript engine could not run it (" + e.Message.TrimEnd('.') + ")"));
+            return ScriptResult.Error(_failures.Stopped(parsed!, "the JavaScript engine could not run it (" + e.Message.TrimEnd('.') + ")"));
         }
     }
 
-    private void Load(ParsedScript file)
+    private void Load(Script file)
     {
-        var own = ScriptParser.Again(file, file.Origin.Start.File);
+        var own = ScriptParser.Read(file.Origin, FileText.Of(file), false, file.Origin.Start.File);
         _sources[file.Origin.Start.File] = own;
         _guards.Prepare(own.Program);
         _realm.Budget.Start();
@@ -129,12 +132,12 @@ internal sealed class JintScriptEngine : ScriptEngine
     private Callable Make(int id, KnownScript known)
     {
         string key = "#" + id.ToString(CultureInfo.InvariantCulture);
-        var own = ScriptParser.Again(known.Parsed, key);
+        var own = ScriptParser.Read(known.Origin, known.Origin.Text, known.Syntax.IsExpression, key);
         _sources[key] = own;
         _guards.Prepare(own.Program);
         _realm.Budget.Start();
         _realm.Engine.Execute(own.Program);
-        return new Callable((FunctionInstance)_realm.Engine.GetCompletionValue().AsObject(), new RowObject(_realm.Engine, known.Schema, _realm.Reading));
+        return new Callable(own, (FunctionInstance)_realm.Engine.GetCompletionValue().AsObject(), new RowObject(_realm.Engine, known.Schema, _realm.Reading));
     }
 
     private static string PlaceOf(RecordBatch batch, int row)
@@ -143,8 +146,10 @@ internal sealed class JintScriptEngine : ScriptEngine
         return origin.File is null ? origin.Key ?? "unknown" : $"{origin.File}:{origin.Line}";
     }
 
-    private sealed class Callable(FunctionInstance code, RowObject row)
+    private sealed class Callable(ParsedScript parsed, FunctionInstance code, RowObject row)
     {
+        public ParsedScript Parsed { get; } = parsed;
+
         public FunctionInstance Code { get; } = code;
 
         public RowObject Row { get; } = row;

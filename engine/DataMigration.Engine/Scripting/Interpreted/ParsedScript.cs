@@ -7,15 +7,6 @@ namespace DataMigration.Scripting.Interpreted;
 /// <summary>A syntax tree with the way back to the file.</summary>
 internal sealed record ParsedScript(ScriptOrigin Origin, Program Program, bool IsExpression)
 {
-    /// <summary>The function around a pipeline's script.</summary>
-    public FunctionExpression Function => (FunctionExpression)((ExpressionStatement)Program.Body.First()).Expression;
-
-    /// <summary>The place of a node.</summary>
-    public SourceSpan Place(SyntaxNode node) => Place(node.Location, Path(node)?.Length ?? 1);
-
-    /// <summary>The place of a name that stands at or in a node.</summary>
-    public SourceSpan Place(SyntaxNode node, string name) => Place(node.Location, name.Length);
-
     /// <summary>The place that Jint calls this location.</summary>
     public SourceSpan Place(Location? location, int length = 1)
     {
@@ -24,6 +15,4 @@ internal sealed record ParsedScript(ScriptOrigin Origin, Program Program, bool I
         if (location.Start.Line == 1 && !Origin.IsFile) column -= ScriptParser.Prefix(IsExpression).Length;
         return Origin.At(location.Start.Line, column, length);
     }
-
-    private static string? Path(SyntaxNode node) => node is Identifier name ? name.Name : null;
 }

@@ -64,19 +64,5 @@ internal static class SyntaxTree
         _ => null,
     };
 
-    /// <summary>Names of members that a text defines somewhere: <c>{ find: … }</c> or <c>x.find = …</c>.</summary>
-    public static IReadOnlySet<string> DefinedMembers(SyntaxNode root)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Stack<SyntaxNode>([root]);
-        while (waiting.TryPop(out var node))
-        {
-            if (node is Property property) found.Add(property.Key.GetKey());
-            if (node is AssignmentExpression { Left: MemberExpression member } && MemberName(member) is { } name) found.Add(name);
-            foreach (var child in Children(node)) waiting.Push(child);
-        }
-        return found;
-    }
-
     public static bool IsRegex(SyntaxNode node) => node.Type == SyntaxNodes.RegularExpressionLiteral;
 }

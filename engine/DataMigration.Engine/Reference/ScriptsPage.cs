@@ -1,0 +1,50 @@
+using DataMigration.Scripting;
+using DataMigration.Scripting.Compiled.Language;
+
+namespace DataMigration.Reference;
+
+/// <summary>The JavaScript of scripts: read off the tables by which it is compiled.</summary>
+internal static class ScriptsPage
+{
+    public static string Write()
+    {
+        var page = new MarkdownPage("Scripts", "A script is JavaScript: one expression, or a function body with `return`. It sees `row` (read-only), `params`, `run.id`, `run.started_at` and the functions of the files under `scripts`; nothing of the world, and nothing of another row.");
+        page.Paragraph("Scripts are compiled when the pipeline is planned, and `datamigrate plan` says so of each. What the compiled path lacks (a constructor of your own with `new`, `x.prototype`, `toLocaleString`, `Math` as a value) is interpreted by Jint instead, which knows ECMAScript 5.1 and takes 20 to 40 times as long; "
+            + "a script that needs both is an error when it is planned. `class`, `async`, generators, `import`, getters and big integers are not there at all.");
+        page.Heading(2, "Values");
+        page.Table(["field", "in a script"],
+        [
+            ["`text`", "text"],
+            ["`integer`", "number; one beyond 9007199254740992 rejects its row"],
+            ["`number`", "number"],
+            [$"`decimal` of up to {FieldNumbers.ExactDigits} digits", "number"],
+            ["wider `decimal`", "text"],
+            ["`boolean`", "boolean"],
+            ["`date`, `datetime`, `datetime_offset`, `time`, `guid`", "text, as ISO writes it"],
+            ["`json`", "object, array or value"],
+            ["`binary`", "text in base64"],
+            ["null, whatever the type", "null"],
+        ]);
+        page.Paragraph("`null` and `undefined` come out as null, a date as ISO text, an object or array as JSON; NaN, infinities and functions reject the row. `Date.now()` and `new Date()` are the run's start, dates are in UTC, and `Math.random()` depends on row and script alone.");
+        page.Heading(2, "Limits of one call");
+        page.Table(["what", "limit", "beyond it"],
+        [
+            ["statements", $"{ScriptLimits.Default.Statements:N0}", "the row is rejected"],
+            ["memory", $"{ScriptLimits.Default.Bytes / (1024 * 1024)} MB", "the row is rejected"],
+            ["recursion", $"{ScriptLimits.Default.Stack / (1024 * 1024)} MB of stack", "the row is rejected"],
+            ["a returned text", $"{ScriptLimits.TextLength:N0} characters", "the row is rejected"],
+            ["a list", $"{ScriptLimits.ListLength:N0} elements", "a RangeError"],
+            ["a match of a regular expression", $"{ScriptGuards.MatchTimeout.TotalSeconds:0} seconds", "the row is rejected"],
+            ["time", $"{ScriptLimits.Default.Time.TotalSeconds:0} seconds", "the run fails"],
+        ]);
+        page.Heading(2, "Functions of the language");
+        foreach (var (group, functions) in Globals.Groups) Listing(page, group.Length == 0 ? "Conversions" : group, functions);
+        page.Paragraph("Constants: " + string.Join(", ", Globals.Constants.Keys.Select(k => MarkdownPage.Code(k))) + ".");
+        page.Heading(2, "Methods");
+        foreach (var (family, methods) in MethodTables.All.Where(f => f.Methods.Count > 0)) Listing(page, family.ToString(), methods);
+        return page.ToString();
+    }
+
+    private static void Listing(MarkdownPage page, string title, IEnumerable<Method> methods) =>
+        page.Paragraph($"**{title}**: {string.Join(", ", methods.Select(m => MarkdownPage.Code(m.Signature)))}.");
+}
