@@ -146,6 +146,15 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor TakenOver = Error("DM3291",
         "run {0} has lost target '{1}': another process has taken it over", "Nothing of the open batch was written. Look at `datamigrate history` for who has it now.");
 
+    public static readonly DiagnosticDescriptor GoneOn = Error("DM3297",
+        "the last commit of run {0} in target '{1}' took effect only just now", "Take the run up again: `datamigrate resume`.");
+
+    public static readonly DiagnosticDescriptor OtherRows = Error("DM3298",
+        "the rows behind the last checkpoint of the load into table '{0}' are others than those that its connections have committed of them", "The source or the pipeline has changed since. Undo the run (`datamigrate rollback`) and run the pipeline again from the start.");
+
+    public static readonly DiagnosticDescriptor CommitUndecided = Error("DM3299",
+        "the connection to {0} was lost while a batch was committed, and nobody can be asked whether it was: {1}", "Where the target keeps checkpoints, `datamigrate resume` finds out; else compare the table with the run's report before running again.");
+
     public static readonly DiagnosticDescriptor NoCheckpoints = Error("DM3292",
         "{0} does not let the run keep its checkpoints in table datamigration_checkpoints: {1}", "Grant the right to make and change it, or give the target `checkpoints: false`: a load that stops is begun again from the start then.");
 

@@ -16,7 +16,7 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
     private RecordSchema? _schema;
     private ISqlBlockReader? _blocks;
     private int[] _key = [];
-    private SqlCursor? _from;
+    private string? _from;
 
     public RecordSchema? DeclaredSchema => null;
 
@@ -35,22 +35,23 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
         {
             var connection = Connected();
             string what = options.Table is null ? "a query" : $"table {new SqlName(options.Schema, options.Table)}";
-            string order = options.Key is not null ? $"rows come in the order of the key ({string.Join(", ", options.Key)}); after a lost connection reading goes on behind the last one, and sees what others have changed since"
+            string key = string.Join(", ", options.Key ?? []);
+            string order = options.Partition is not null
+                    ? "rows of the ranges come in turn, " + (options.Key is null ? "each in the database's own order, which it does not promise to keep (`key` fixes it)" : $"each in the order of the key ({key}); a run that is taken up goes on behind the last row of each, and sees what others have changed since")
+                : options.Key is not null ? $"rows come in the order of the key ({key}); after a lost connection reading goes on behind the last one, and sees what others have changed since"
                 : options.Table is not null && options.OrderBy is null ? "rows come in the database's own order, which it does not promise to keep (`order_by` or `key` fixes it)"
                 : "rows come in the order of the query";
             return
             [
                 $"{what} of {connection.Description}, read by {(options.Partition is { } parts ? $"{parts.Count} readers" : "one reader")} in batches, opened read only{(connection.ReadsBlocks ? ", decoded by the workers" : "")}",
-                options.Partition is null ? order : "rows of the ranges come in turn, in an order that is the same from run to run while the rows are",
+                order,
                 .. options.Partition is null ? Array.Empty<string>() : [connection.Abilities.SharesSnapshots ? "all readers see one state of the database" : "each reader sees the state that it finds: rows that others change meanwhile may be read in neither or both"],
                 "a value that does not fit its column's declared type rejects its row (code `type`)",
             ];
         }
     }
 
-    public string? ResumeObstacle =>
-        options.Partition is not null ? "it is read in ranges, all at once" :
-        options.Key is null ? "without a `key` nobody knows which of its rows were read" : null;
+    public string? ResumeObstacle => options.Key is null ? "without a `key` nobody knows which of its rows were read" : null;
 
     /// <summary>Values may be secret: only a hash of them is shown.</summary>
     public string Identity
@@ -66,7 +67,10 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
     /// <summary>Rows before the key may have changed since; nobody can tell, and `plan` says so.</summary>
     public ValueTask ResumeAsync(string cursor, bool acceptChanges, CancellationToken cancellationToken)
     {
-        _from = SqlCursor.Parse(cursor, _key.Length, context.Span);
+        // Whoever reads would complain too late.
+        if (options.Partition is null) SqlCursor.Parse(cursor, _key.Length, context.Span);
+        else SqlRangesCursor.Parse(cursor, _key.Length, context.Span);
+        _from = cursor;
         return ValueTask.CompletedTask;
     }
 
@@ -119,18 +123,20 @@ internal sealed class SqlSource(SqlSourceOptions options, ConnectorContext conte
             await foreach (var block in SplitAsync(cancellationToken)) yield return decoder.Decode(block);
             yield break;
         }
-        await foreach (var batch in Reading(new BatchUnits()).ReadAsync(cancellationToken)) yield return Known(batch);
+        await foreach (var batch in Reading(new BatchUnits(), cancellationToken)) yield return Known(batch);
     }
 
-    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => Reading(new BlockUnits()).ReadAsync(cancellationToken);
+    public IAsyncEnumerable<Block> SplitAsync(CancellationToken cancellationToken) => Reading(new BlockUnits(), cancellationToken);
 
     public IBlockDecoder CreateDecoder() => new Decoder(_blocks!.CreateDecoder(), this);
 
-    private SqlReading<T> Reading<T>(IReadingUnits<T> units) where T : class
+    private IAsyncEnumerable<T> Reading<T>(IReadingUnits<T> units, CancellationToken cancellationToken) where T : class
     {
-        var from = _from;
+        string? from = _from;
         _from = null;
-        return new SqlReading<T>(Connected(), Text(), units, _schema!, _key, options.Partition, context.Retries, from);
+        return options.Partition is { } partition
+            ? new SqlRangeReading<T>(Connected(), Text(), units, _schema!, _key, partition, from is null ? null : SqlRangesCursor.Parse(from, _key.Length, context.Span)).ReadAsync(cancellationToken)
+            : new SqlReading<T>(Connected(), Text(), units, _schema!, _key, context.Retries, from is null ? null : SqlCursor.Parse(from, _key.Length, context.Span)).ReadAsync(cancellationToken);
     }
 
     private int Find(string option, string name, RecordSchema schema)

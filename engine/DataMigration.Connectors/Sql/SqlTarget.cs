@@ -28,7 +28,9 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
             var facts = new List<string>
             {
                 $"{Mode} into table {Table} of {SqlConnections.Get(options.Connection, context).Description}{(options.Key.Count == 0 ? "" : ", key " + string.Join(", ", options.Key))}{(options.Create ? ", made if missing" : "")}",
-                options.Atomic ? "one transaction for the whole load: all of it or nothing" : "one transaction a batch: after a failure the batches committed before it stay, the open one is undone",
+                options.Atomic ? "one transaction for the whole load: all of it or nothing"
+                    : options.Connections == 1 ? "one transaction a batch: after a failure the batches committed before it stay, the open one is undone"
+                    : "one transaction a batch and connection: after a failure the batches committed before it stay, and of those that are open what each connection has committed",
                 "a row that a constraint or trigger refuses is rejected alone; what its triggers did for other rows stays",
             };
             if (options.Mode is SqlMode.Upsert or SqlMode.Update) facts.Add("only rows that differ are touched");
@@ -46,7 +48,6 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
     public string? ResumeObstacle =>
         options.Atomic ? "one transaction makes the whole load: nothing of it stands before its end" :
         !options.Checkpoints ? "`checkpoints: false` keeps no checkpoints" :
-        options.Connections > 1 ? "its connections commit each by itself" :
         !SqlConnections.Get(options.Connection, context).Abilities.KeepsCheckpoints ? "its database keeps no checkpoints" : null;
 
     public bool KeepsCheckpoints => ResumeObstacle is null;

@@ -41,4 +41,5 @@ public sealed record TargetCheckpoint(string Text, bool Completed);
 /// <param name="Place">Whose it is.</param>
 /// <param name="Folder">The run's own folder, not made yet: files there survive the process and go when the run is complete.</param>
 /// <param name="Resume">What <see cref="ITargetWriter.MarkAsync"/> said at the checkpoint from which the load goes on: everything behind it is not there, or is taken away; null = the load begins.</param>
-public sealed record CheckpointRequest(CheckpointPlace Place, string Folder, string? Resume);
+/// <param name="Kept">The checkpoint that the target itself was found to have; where it has another one when it is opened, it has gone on since and refuses. Null = it keeps none.</param>
+public sealed record CheckpointRequest(CheckpointPlace Place, string Folder, string? Resume, string? Kept = null);

@@ -14,6 +14,7 @@ internal static class CheckpointFinder
         string? text = new CheckpointFile(folder).Read();
         var local = text is null ? null : Checkpoint.Parse(text, folder.Id, folder.Path);
         var found = new Dictionary<string, Checkpoint?>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var completed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in plan.Targets)
         {
@@ -21,6 +22,7 @@ internal static class CheckpointFinder
             var kept = await keeper.FindCheckpointAsync(new CheckpointPlace(pipeline, target.Name, folder.Id), cancellationToken);
             if (kept is null && local is not null) throw new MigrationException(CheckpointMessages.Lost.At(null, folder.Id, target.Name));
             found[target.Name] = kept is null or { Text: "" } ? null : Checkpoint.Parse(kept.Text, folder.Id, $"target '{target.Name}'");
+            if (found[target.Name] is not null) texts[target.Name] = kept!.Text;
             if (kept is { Completed: true }) completed.Add(target.Name);
         }
         if (found.Count == 0) return new ResumePoint { From = local };
@@ -28,7 +30,7 @@ internal static class CheckpointFinder
         var last = found.Values.MaxBy(c => c?.Number ?? 0);
         long apart = (last?.Number ?? 0) - (first?.Number ?? 0);
         if (apart > 1) throw new MigrationException(CheckpointMessages.Apart.At(null, folder.Id, string.Join(", ", found.Select(f => $"'{f.Key}' has {f.Value?.Number ?? 0}"))));
-        if (apart == 0) return new ResumePoint { From = local is { AtEnd: true } && local.Number == (last?.Number ?? 0) ? local : last, Completed = completed };
-        return new ResumePoint { From = first, Ahead = last, TargetsAhead = found.Where(f => f.Value?.Number == last!.Number).Select(f => f.Key).ToHashSet(StringComparer.Ordinal), Completed = completed };
+        if (apart == 0) return new ResumePoint { From = local is { AtEnd: true } && local.Number == (last?.Number ?? 0) ? local : last, Completed = completed, Kept = texts };
+        return new ResumePoint { From = first, Ahead = last, TargetsAhead = found.Where(f => f.Value?.Number == last!.Number).Select(f => f.Key).ToHashSet(StringComparer.Ordinal), Completed = completed, Kept = texts };
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ResumePoint
     /// <summary>The targets that have that one.</summary>
     public IReadOnlySet<string> TargetsAhead { get; init; } = new HashSet<string>();
 
+    /// <summary>What each target that keeps checkpoints was found to have, as it keeps it.</summary>
+    public IReadOnlyDictionary<string, string> Kept { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The targets whose load has come to its end.</summary>
     public IReadOnlySet<string> Completed { get; init; } = new HashSet<string>();
 

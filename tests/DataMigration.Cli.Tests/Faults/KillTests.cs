@@ -21,6 +21,7 @@ public sealed class KillTests
             ("csv→sqlite", "insert"), ("csv→sqlite", "upsert"), ("csv→sqlite", "replace"), ("csv→sqlite", "truncate"),
             ("csv→postgres", "insert"), ("csv→postgres", "upsert"), ("csv→postgres", "insert_new"), ("csv→postgres", "replace"), ("csv→postgres", "truncate"),
             ("postgres→csv", ""), ("csv→postgres+csv", "insert"),
+            ("csv→postgres over 2", "insert"), ("postgres in ranges→csv", ""), ("postgres in ranges→postgres over 2", "insert"),
         })
             for (int seed = 1; seed <= seeds; seed++) data.Add(move, mode, seed);
         return data;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
 
@@ -26,6 +27,9 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     /// <param name="after">Those behind the load; else those before it.</param>
     public int Done(bool after) => (int)Math.Max(0, after ? Math.Min(_stage, int.MaxValue) - Loaded : Loading - _stage);
 
+    /// <summary>What further connections of an earlier process have committed, each by itself.</summary>
+    public IReadOnlyList<CommittedRange> Ranges { get; private set; } = [];
+
     private string Where => $"pipeline = {ledger.Parameter(1)} AND target = {ledger.Parameter(2)}";
 
     private object?[] Key => [place.Pipeline, place.Target];
@@ -38,14 +42,18 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     }
 
     /// <summary>Makes the row this run's own, before the first transaction of the load.</summary>
-    /// <param name="resume">Whether it goes on with what the run has left there.</param>
+    /// <param name="asked">How the load is kept fit to be taken up, and whether it goes on with what the run has left there.</param>
+    /// <param name="connections">How many write at once.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="MigrationException">Another run has loaded the target since.</exception>
-    public async Task OpenAsync(bool resume, CancellationToken cancellationToken)
+    /// <exception cref="MigrationException">Another run has loaded the target since, or this one has gone on.</exception>
+    public async Task OpenAsync(CheckpointRequest asked, int connections, CancellationToken cancellationToken)
     {
+        bool resume = asked.Resume is not null;
         if (!await ledger.HasTableAsync(TableName, cancellationToken)) await ledger.RunAsync(ledger.Create(TableName, Columns), [], cancellationToken);
         var row = await ReadAsync(cancellationToken);
         if (resume && row?.Run != place.Run) throw new MigrationException(SqlMessages.LoadedSince.At(span, place.Run, place.Target, row?.Run ?? "nobody knows which"));
+        // The commit of a process that was killed may take effect when its checkpoint has been asked for already.
+        if (resume && asked.Kept is { } kept && row!.Value.Text != kept) throw new MigrationException(SqlMessages.GoneOn.At(span, place.Run, place.Target));
         _fence = (row?.Fence ?? 0) + 1;
         // One that begins anew has run what comes before the load already.
         _stage = resume || (row?.Run == place.Run && row.Value.Stage < Loading) ? row!.Value.Stage : Loading;
@@ -55,12 +63,31 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
             await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET fence = {ledger.Parameter(3)} WHERE {Where}", [.. Key, _fence], cancellationToken);
         else
             await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET run = {ledger.Parameter(3)}, fence = {ledger.Parameter(4)}, content = NULL, stage = {_stage} WHERE {Where}", [.. Key, place.Run, _fence], cancellationToken);
+        try
+        {
+            Ranges = await new RangeRows(ledger, place).OpenAsync(resume, _fence, connections - 1, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            throw new MigrationException(SqlMessages.LoadedSince.At(span, place.Run, place.Target, "nobody knows which"));
+        }
+    }
+
+    /// <summary>Keeps what a further connection commits by itself, in its transaction.</summary>
+    /// <param name="own">Of that connection.</param>
+    /// <param name="part">Its number, from 1.</param>
+    /// <param name="range">What it stands for.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="MigrationException">Another process has opened the target since.</exception>
+    public async Task KeepPartAsync(ILedger own, int part, string range, CancellationToken cancellationToken)
+    {
+        if (!await new RangeRows(own, place).KeepAsync(part, _fence, range, cancellationToken)) throw new MigrationException(SqlMessages.TakenOver.At(span, place.Run, place.Target));
     }
 
     /// <summary>Keeps a checkpoint, in the transaction of the rows that it stands for.</summary>
     /// <exception cref="MigrationException">Another process has opened the target since.</exception>
     public Task KeepAsync(string text, CancellationToken cancellationToken) =>
-        SetAsync($"content = {ledger.Parameter(4)}, stage = {Loading}", text, cancellationToken);
+        SetAsync($"content = {ledger.Parameter(5)}, stage = {Loading}", text, cancellationToken);
 
     /// <summary>All rows are in, and what replaces is in its place: in the transaction that does it.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Math.Max(_stage, Loaded)}", null, cancellationToken);
@@ -71,17 +98,22 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     /// <summary>Nothing is left to do.</summary>
     public Task NoteCompletedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Completed}", null, cancellationToken);
 
-    /// <summary>Forgets what a run has left.</summary>
-    public async Task DiscardAsync(CancellationToken cancellationToken)
+    /// <summary>Takes away what a run has left for somebody to take it up.</summary>
+    /// <param name="tables">Statements that take its tables away: the row says whose they are, so they go before it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task DiscardAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
-        if (await ledger.HasTableAsync(TableName, cancellationToken))
-            await ledger.RunAsync($"DELETE FROM {ledger.NameOf(TableName)} WHERE {Where} AND run = {ledger.Parameter(3)}", [.. Key, place.Run], cancellationToken);
+        if (await FindAsync(cancellationToken) is null) return;
+        foreach (string drop in tables) await ledger.RunAsync(drop, [], cancellationToken);
+        await ledger.RunAsync($"DELETE FROM {ledger.NameOf(TableName)} WHERE {Where} AND run = {ledger.Parameter(3)}", [.. Key, place.Run], cancellationToken);
+        await new RangeRows(ledger, place).DiscardAsync(cancellationToken);
     }
 
     private async Task SetAsync(string what, string? text, CancellationToken cancellationToken)
     {
-        object?[] values = text is null ? [.. Key, _fence] : [.. Key, _fence, text];
-        if (await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET {what} WHERE {Where} AND fence = {ledger.Parameter(3)}", values, cancellationToken) != 1)
+        object?[] values = text is null ? [.. Key, _fence, place.Run] : [.. Key, _fence, place.Run, text];
+        // The number alone would not do: of a run that left nothing to be taken up, it begins again.
+        if (await ledger.RunAsync($"UPDATE {ledger.NameOf(TableName)} SET {what} WHERE {Where} AND fence = {ledger.Parameter(3)} AND run = {ledger.Parameter(4)}", values, cancellationToken) != 1)
             throw new MigrationException(SqlMessages.TakenOver.At(span, place.Run, place.Target));
     }
 

@@ -7,7 +7,9 @@ namespace DataMigration.Connectors.Sql.Checkpoints;
 /// <summary>What a load into a table has to remember besides its rows.</summary>
 /// <param name="Rows">Rows it has added.</param>
 /// <param name="Keys">Keys that it has noted as written.</param>
-internal sealed record SqlMark(long Rows, long Keys)
+/// <param name="Offered">Rows that it has been offered, as <see cref="CommittedRange"/> counts them.</param>
+/// <param name="Rest">The end of a range that was committed before, behind which the mark lies; null but for a moment.</param>
+internal sealed record SqlMark(long Rows, long Keys, long Offered = 0, CommittedRange? Rest = null)
 {
     public string ToText() => JsonSerializer.Serialize(this);
 

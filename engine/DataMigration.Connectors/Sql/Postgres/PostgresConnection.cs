@@ -71,27 +71,21 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
         }
     }
 
-    public async ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken)
-    {
-        TargetCheckpoint? found = null;
-        await WithCheckpointAsync(table, place, async (row, _) => found = await row.FindAsync(cancellationToken), cancellationToken);
-        return found;
-    }
+    public ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) =>
+        WithCheckpointAsync(table, place, row => row.FindAsync(cancellationToken), cancellationToken);
 
-    public ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => WithCheckpointAsync(table, place, async (row, connection) =>
+    public async ValueTask DiscardAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) => await WithCheckpointAsync(table, place, async row =>
     {
-        // Before the row goes: it says whose the table beside is.
-        if (await row.FindAsync(cancellationToken) is null) return;
-        await using (var drop = new NpgsqlCommand($"DROP TABLE IF EXISTS {PostgresReplacement.NameBeside(table)}", connection)) await drop.ExecuteNonQueryAsync(cancellationToken);
-        await row.DiscardAsync(cancellationToken);
+        await row.DiscardAsync([$"DROP TABLE IF EXISTS {PostgresReplacement.NameBeside(table)}"], cancellationToken);
+        return 0;
     }, cancellationToken);
 
-    private async ValueTask WithCheckpointAsync(SqlName table, CheckpointPlace place, Func<CheckpointRow, NpgsqlConnection, Task> action, CancellationToken cancellationToken)
+    private async ValueTask<T> WithCheckpointAsync<T>(SqlName table, CheckpointPlace place, Func<CheckpointRow, Task<T>> action, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(null, cancellationToken);
         try
         {
-            await action(new CheckpointRow(new PostgresLedger(() => connection, table.Schema), place, null), connection);
+            return await action(new CheckpointRow(new PostgresLedger(() => connection, table.Schema), place, null));
         }
         catch (Exception e) when (PostgresFailures.IsOurs(e))
         {

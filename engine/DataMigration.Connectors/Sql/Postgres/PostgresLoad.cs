@@ -70,7 +70,7 @@ internal static class PostgresLoad
         if (stands) first.Add($"CREATE TEMP TABLE datamigration_target (LIKE {PostgresText.Quote(table.Name)} INCLUDING ALL)");
         else if (write.Mode == SqlMode.Truncate && found is not null && !resumes) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
         PostgresReplacement? replacement = null;
-        if (write.Mode == SqlMode.Replace && found is not null && !stands && !session.IsLoaded)
+        if (write.Mode == SqlMode.Replace && found is not null && !stands && !session.Notes.IsLoaded)
         {
             replacement = await PostgresReplacement.PlanAsync(session, table, write.FireTriggers, cancellationToken);
             if (!resumes) first.AddRange(replacement.Make);
@@ -87,12 +87,16 @@ internal static class PostgresLoad
         string owner = PostgresText.Quote(table.Name);
         if (!write.FireTriggers && !stands && replacement is null)
             session.Every = ([.. table.Triggers.Select(t => $"ALTER TABLE {owner} DISABLE TRIGGER {PostgresText.Quote(t.Name)}")], [.. table.Triggers.Select(t => $"ALTER TABLE {owner} {t.On} TRIGGER {PostgresText.Quote(t.Name)}")]);
+        // What switches triggers off locks the table for one transaction alone.
+        var others = Enumerable.Range(1, write.DryRun || session.Every.Begin.Count > 0 ? 0 : write.Connections - 1).Select(_ => new PostgresSession(database, asked, locks: false) { Statements = session.Statements }).ToList();
+        for (int i = 0; i < others.Count; i++) others[i].Notes.Join(session.Notes, i + 1);
         bool triggers = table.HasBeforeTriggers && write.FireTriggers && !stands;
         var writer = new StagedWriter(new StagedLoad
         {
             Write = write,
             Session = session,
-            Others = [.. Enumerable.Range(1, write.DryRun ? 0 : write.Connections - 1).Select(_ => new PostgresSession(database, asked, locks: false) { Statements = session.Statements, Every = session.Every })],
+            Others = others,
+            Ranges = session.Notes.Ranges,
             Statements = session.Statements,
             Constraints = Constraints(write, fields, table),
             Encoder = new PostgresEncoder(write, fields, table),

@@ -140,10 +140,11 @@ internal sealed class PostgresReader : ISqlBlockReader
             while (!_done)
             {
                 var data = heap.Bytes.AsSpan(0, heap.Used);
-                PostgresTuples.Found found;
-                while ((found = PostgresTuples.TryFind(data, end, out int next)) == PostgresTuples.Found.Tuple) (last, end, rows) = (end, next, rows + 1);
+                var found = PostgresTuples.Found.Tuple;
+                while (end < BlockSize && (found = PostgresTuples.TryFind(data, end, out int next)) == PostgresTuples.Found.Tuple) (last, end, rows) = (end, next, rows + 1);
+                // By the rows alone, however their bytes came: whoever takes the reading up cuts the same blocks.
+                if (end >= BlockSize) break;
                 if (found == PostgresTuples.Found.End) _done = true;
-                else if (rows > 0 && heap.Used >= BlockSize) break;
                 cancellationToken.ThrowIfCancellationRequested();
                 if (heap.Used - end > MaxTuple) throw new MigrationException(PostgresMessages.HugeRow.At(_query.Span, MaxTuple));
                 // Behind the last tuple the stream is read to its end too, so that the connection is free.

@@ -25,7 +25,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _firstDone;
     private bool _wasLocked;
     private long _transaction;
-    private CheckpointRow? _checkpoints;
+    private LoadNotes? _notes;
 
     /// <summary>The texts; set once the table is known.</summary>
     public PostgresStatements Statements { get; set; } = null!;
@@ -56,55 +56,54 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return _connection;
     }
 
-    /// <summary>Makes the load's checkpoint its own, before its first transaction.</summary>
+    /// <summary>What this connection notes of the load.</summary>
+    public LoadNotes Notes => _notes ??= new LoadNotes(new PostgresLedger(() => _connection!, write.Table.Schema), write);
+
+    /// <inheritdoc cref="LoadNotes.ReserveAsync"/>
     public async Task ReserveAsync(CancellationToken cancellationToken)
     {
-        if (write.Checkpoints is not { } asked) return;
-        var row = new CheckpointRow(new PostgresLedger(() => _connection!, write.Table.Schema), asked.Place, write.Span);
         try
         {
-            await TryAsync(async () =>
-            {
-                await row.OpenAsync(asked.Resume is not null, cancellationToken);
-                return 0;
-            });
+            await NoteAsync(Notes.ReserveAsync, cancellationToken);
         }
         catch (MigrationException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused)
         {
             throw new MigrationException(SqlMessages.NoCheckpoints.At(write.Span, database.Description, refused.MessageText), inner: e);
         }
-        _checkpoints = row;
     }
 
-    /// <summary>Whether an earlier process of the run has brought all rows in.</summary>
-    public bool IsLoaded => _checkpoints is { IsLoaded: true };
+    /// <inheritdoc cref="LoadNotes.NoteLoadedAsync"/>
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(Notes.NoteLoadedAsync, cancellationToken);
 
-    /// <summary>Says in the open transaction that it is the last.</summary>
-    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken));
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(Notes.NoteCompletedAsync, cancellationToken);
 
     /// <summary>Runs the author's statements, each once however often the load is taken up: that it was run is noted in its transaction. One that has to be a transaction by itself (VACUUM) is noted behind it.</summary>
     /// <param name="after">Those behind the load; else those before it.</param>
     public async Task RunOnceAsync(IReadOnlyList<string> statements, bool after, CancellationToken cancellationToken)
     {
-        for (int i = _checkpoints?.Done(after) ?? 0; i < statements.Count; i++)
+        for (int i = Notes.Done(after); i < statements.Count; i++)
         {
             int done = i + 1;
-            if (_checkpoints is not null) await RunAsync("BEGIN", cancellationToken);
+            if (Notes.AreKept) await RunAsync("BEGIN", cancellationToken);
             try
             {
                 await RunAsync(statements[i], cancellationToken);
             }
-            catch (MigrationException e) when (_checkpoints is not null && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ActiveSqlTransaction })
+            catch (MigrationException e) when (Notes.AreKept && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ActiveSqlTransaction })
             {
                 await RunAsync("ROLLBACK", cancellationToken);
                 await RunAsync(statements[i], cancellationToken);
             }
-            await NoteAsync(r => r.NoteRunAsync(done, after, cancellationToken));
-            if (_checkpoints is not null) await RunAsync("COMMIT", cancellationToken);
+            await NoteAsync(token => Notes.NoteRunAsync(done, after, token), cancellationToken);
+            if (Notes.AreKept) await RunAsync("COMMIT", cancellationToken);
         }
     }
 
-    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken));
+    private Task<int> NoteAsync(Func<CancellationToken, Task> note, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await note(cancellationToken);
+        return 0;
+    });
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -134,7 +133,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     public async Task CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (!_open) return;
-        if (checkpoint is not null) await NoteAsync(r => r.KeepAsync(checkpoint, cancellationToken));
+        if (checkpoint is not null) await NoteAsync(token => Notes.KeepAsync(checkpoint, token), cancellationToken);
         // A table with checks that still wait cannot be altered.
         if (Every.End.Count > 0 && write.Atomic) await RunAsync("SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
@@ -150,7 +149,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         catch (Exception e) when (PostgresFailures.IsOurs(e))
         {
             await DropAsync();
-            if (!await HasCommittedAsync(cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
+            if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
         _open = false;
         _firstDone = true;
@@ -342,12 +341,6 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             await Task.Delay(100, cancellationToken);
         }
     }
-
-    private Task NoteAsync(Func<CheckpointRow, Task> note) => _checkpoints is not { } row ? Task.CompletedTask : TryAsync(async () =>
-    {
-        await note(row);
-        return 0;
-    });
 
     private async Task DropAsync()
     {

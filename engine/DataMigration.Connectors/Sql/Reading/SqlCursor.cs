@@ -12,11 +12,15 @@ internal sealed record SqlCursor(long Rows, IReadOnlyList<string> Key)
     public string ToText() => JsonSerializer.Serialize(this);
 
     /// <exception cref="MigrationException">It is none of this query's.</exception>
-    public static SqlCursor Parse(string text, int width, SourceSpan span)
+    public static SqlCursor Parse(string text, int width, SourceSpan span) => Parse<SqlCursor>(text, c => c.Rows > 0 && c.Key?.Count == width, span);
+
+    /// <summary>One of any kind.</summary>
+    /// <exception cref="MigrationException">It does not fit.</exception>
+    public static T Parse<T>(string text, Func<T, bool> fits, SourceSpan span) where T : class
     {
         try
         {
-            if (JsonSerializer.Deserialize<SqlCursor>(text) is { Rows: > 0, Key: { } key } cursor && key.Count == width) return cursor;
+            if (JsonSerializer.Deserialize<T>(text) is { } cursor && fits(cursor)) return cursor;
         }
         catch (JsonException)
         {

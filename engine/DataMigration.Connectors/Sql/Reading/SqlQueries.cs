@@ -19,23 +19,39 @@ internal sealed class SqlQueries(SqlSourceOptions options, ISqlConnection connec
     /// <param name="types">Of these columns.</param>
     public SqlQuery After(IReadOnlyList<string> after, IReadOnlyList<DataType> types)
     {
-        var parameters = after.Select((text, i) => new SqlParameter($"{Prefix}key{i}", types[i], text) { Column = options.Key![i] }).ToList();
-        // Without row values, which not every database compares: a > x, or a = x and b > y, or …
-        var ways = options.Key!.Select((_, i) => "(" + string.Join(" AND ", options.Key!.Take(i + 1).Select((name, j) => $"{Column(name)} {(j == i ? ">" : "=")} @{parameters[j].Name}")) + ")");
-        return Keyed($"({string.Join(" OR ", ways)})", parameters);
+        var (condition, parameters) = Behind(after, types);
+        return Keyed(condition, parameters);
     }
 
     /// <summary>The least and the greatest value of the column to partition by.</summary>
     public SqlQuery Bounds => Query($"SELECT MIN({Column(options.Partition!.By)}) AS {connection.Quote("low")}, MAX({Column(options.Partition!.By)}) AS {connection.Quote("high")} FROM {From}", []);
 
     /// <summary>The rows of one range of that column, both ends included.</summary>
-    public SqlQuery Range(long low, long high, DataType type, bool withNulls)
+    /// <param name="low">The first value.</param>
+    /// <param name="high">The last one.</param>
+    /// <param name="type">Of the column.</param>
+    /// <param name="withNulls">Whether rows without a value are among them.</param>
+    /// <param name="after">The key of the row behind which they begin, or null.</param>
+    /// <param name="types">Of the key's columns.</param>
+    public SqlQuery Range(long low, long high, DataType type, bool withNulls, IReadOnlyList<string>? after, IReadOnlyList<DataType> types)
     {
         string by = Column(options.Partition!.By);
         SqlParameter Bound(string name, long value) =>
             new(Prefix + name, type, type.Kind == DataKind.Date ? DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture)) { Column = options.Partition!.By };
         string condition = $"({by} >= @{Prefix}low AND {by} <= @{Prefix}high{(withNulls ? $" OR {by} IS NULL" : "")})";
-        return options.Key is null ? Query($"SELECT {Alias}.* FROM {From} WHERE {condition}", [Bound("low", low), Bound("high", high)]) : Keyed(condition, [Bound("low", low), Bound("high", high)]);
+        List<SqlParameter> parameters = [Bound("low", low), Bound("high", high)];
+        if (options.Key is null) return Query($"SELECT {Alias}.* FROM {From} WHERE {condition}", parameters);
+        if (after is null) return Keyed(condition, parameters);
+        var behind = Behind(after, types);
+        return Keyed($"{condition} AND {behind.Condition}", [.. parameters, .. behind.Parameters]);
+    }
+
+    private (string Condition, List<SqlParameter> Parameters) Behind(IReadOnlyList<string> after, IReadOnlyList<DataType> types)
+    {
+        var parameters = after.Select((text, i) => new SqlParameter($"{Prefix}key{i}", types[i], text) { Column = options.Key![i] }).ToList();
+        // Without row values, which not every database compares: a > x, or a = x and b > y, or …
+        var ways = options.Key!.Select((_, i) => "(" + string.Join(" AND ", options.Key!.Take(i + 1).Select((name, j) => $"{Column(name)} {(j == i ? ">" : "=")} @{parameters[j].Name}")) + ")");
+        return ($"({string.Join(" OR ", ways)})", parameters);
     }
 
     private string Alias => connection.Quote(Prefix + "rows");

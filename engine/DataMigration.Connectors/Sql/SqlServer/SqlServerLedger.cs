@@ -35,14 +35,22 @@ internal sealed class SqlServerLedger(Func<(SqlClientConnection Connection, SqlT
         return rows;
     }
 
+    /// <summary>Beyond that a text has to be a long one, by which the server does not look a key up: it would go through all rows, and wait for those of other loads.</summary>
+    private const int MaxText = 4000;
+
     private SqlCommand Command(string text, IReadOnlyList<object?> values)
     {
         var (connection, transaction) = session();
         var command = new SqlCommand(text, connection, transaction);
         for (int i = 0; i < values.Count; i++)
         {
-            var type = values[i] is long ? SqlDbType.BigInt : SqlDbType.NVarChar;
-            command.Parameters.Add(Parameter(i + 1), type, type == SqlDbType.NVarChar ? -1 : 0).Value = values[i] ?? DBNull.Value;
+            var parameter = values[i] switch
+            {
+                long => command.Parameters.Add(Parameter(i + 1), SqlDbType.BigInt),
+                string { Length: > MaxText } => command.Parameters.Add(Parameter(i + 1), SqlDbType.NVarChar, -1),
+                _ => command.Parameters.Add(Parameter(i + 1), SqlDbType.NVarChar, MaxText),
+            };
+            parameter.Value = values[i] ?? DBNull.Value;
         }
         return command;
     }

@@ -25,11 +25,15 @@ internal static class SqlServerLoad
             if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
             var table = found ?? SqlServerDefinition.Table(asked);
             var (journal, making) = await SqlServerRunJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, Fitted(asked, table), table, isMade: found is null, cancellationToken);
-            var plan = Plan(asked, table, exists: found is not null, session.IsLoaded, journal);
+            var plan = Plan(asked, table, exists: found is not null, session.Notes.IsLoaded, journal);
             plan.Prepare(session, [.. inOne ? asked.Before : [], .. making, .. plan.First]);
             // What switches rules off locks the table for one transaction alone.
             var others = Enumerable.Range(1, asked.DryRun || plan.Begin.Count > 0 ? 0 : asked.Connections - 1).Select(_ => new SqlServerSession(database, asked, locks: false)).ToList();
-            foreach (var other in others) plan.Prepare(other, first: []);
+            for (int i = 0; i < others.Count; i++)
+            {
+                plan.Prepare(others[i], first: []);
+                others[i].Notes.Join(session.Notes, i + 1);
+            }
             return (Writer(session, others, plan), table);
         }
         catch (StageRowException e)
@@ -98,6 +102,7 @@ internal static class SqlServerLoad
         Write = plan.Write,
         Session = session,
         Others = others,
+        Ranges = session.Notes.Ranges,
         Statements = plan.Statements,
         Constraints = plan.Constraints,
         Encoder = new SqlServerEncoder(plan.Write, plan.Fields, plan.Table, IsKeyed(plan.Write)),
@@ -172,7 +177,7 @@ internal static class SqlServerLoad
         if (plan.Replacement is not null) await plan.Replacement.SwapAsync(session, write, rows, plan.Journal, cancellationToken);
         if (inOne)
             foreach (string statement in write.After) await session.RunAsync(statement, cancellationToken);
-        if (plan.Journal is { IsWhole: true } journal && !session.IsLoaded) await session.RunPatientlyAsync(journal.Ending, cancellationToken);
+        if (plan.Journal is { IsWhole: true } journal && !session.Notes.IsLoaded) await session.RunPatientlyAsync(journal.Ending, cancellationToken);
         if (write.DryRun) return;
         await session.CommitAsync(null, cancellationToken);
         await session.ForgetCommitsAsync(cancellationToken);

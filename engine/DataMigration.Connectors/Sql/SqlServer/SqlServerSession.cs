@@ -25,7 +25,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     private bool _wasLocked;
     private bool _hastens;
     private bool _asksForCommits;
-    private CheckpointRow? _checkpoints;
+    private LoadNotes? _notes;
 
     /// <summary>The texts; set once the table is known.</summary>
     public SqlServerStatements Statements { get; set; } = null!;
@@ -72,49 +72,42 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         }
     }
 
-    /// <summary>Makes the load's checkpoint its own, before its first transaction.</summary>
+    /// <summary>What this connection notes of the load.</summary>
+    public LoadNotes Notes => _notes ??= new LoadNotes(new SqlServerLedger(() => (_connection!, Alive), write.Table.Schema), write);
+
+    /// <inheritdoc cref="LoadNotes.ReserveAsync"/>
     public async Task ReserveAsync(CancellationToken cancellationToken)
     {
-        if (write.Checkpoints is not { } asked) return;
-        var row = new CheckpointRow(new SqlServerLedger(() => (_connection!, Alive), write.Table.Schema), asked.Place, write.Span);
         try
         {
-            await TryAsync(async () =>
-            {
-                await row.OpenAsync(asked.Resume is not null, cancellationToken);
-                return 0;
-            }, cancellationToken);
+            await NoteAsync(Notes.ReserveAsync, cancellationToken);
         }
         catch (MigrationException e) when (e.InnerException is SqlException { Number: SqlServerErrors.NoPermission or SqlServerErrors.NoPermissionInDatabase } refused)
         {
             throw new MigrationException(SqlMessages.NoCheckpoints.At(write.Span, database.Description, refused.Errors[0].Message.TrimEnd('.')), inner: e);
         }
-        _checkpoints = row;
     }
 
-    /// <summary>Whether an earlier process of the run has brought all rows in.</summary>
-    public bool IsLoaded => _checkpoints is { IsLoaded: true };
+    /// <inheritdoc cref="LoadNotes.NoteLoadedAsync"/>
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(Notes.NoteLoadedAsync, cancellationToken);
 
-    /// <summary>Says in the open transaction that it is the last.</summary>
-    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteLoadedAsync(cancellationToken), cancellationToken);
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(Notes.NoteCompletedAsync, cancellationToken);
 
     /// <summary>Runs the author's statements, each noted behind it, so that a load that is taken up does not run them again. Many of them can be in no transaction but their own.</summary>
     /// <param name="after">Those behind the load; else those before it.</param>
     public async Task RunOnceAsync(IReadOnlyList<string> statements, bool after, CancellationToken cancellationToken)
     {
-        for (int i = _checkpoints?.Done(after) ?? 0; i < statements.Count; i++)
+        for (int i = Notes.Done(after); i < statements.Count; i++)
         {
             int done = i + 1;
             await RunOutsideAsync(statements[i], cancellationToken);
-            await NoteAsync(r => r.NoteRunAsync(done, after, cancellationToken), cancellationToken);
+            await NoteAsync(token => Notes.NoteRunAsync(done, after, token), cancellationToken);
         }
     }
 
-    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(r => r.NoteCompletedAsync(cancellationToken), cancellationToken);
-
-    private Task NoteAsync(Func<CheckpointRow, Task> note, CancellationToken cancellationToken) => _checkpoints is not { } row ? Task.CompletedTask : TryAsync(async () =>
+    private Task<int> NoteAsync(Func<CancellationToken, Task> note, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        await note(row);
+        await note(cancellationToken);
         return 0;
     }, cancellationToken);
 
@@ -172,7 +165,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     {
         if (_transaction is null && checkpoint is not null) await OpenTransactionAsync(cancellationToken);
         if (_transaction is null) return;
-        if (checkpoint is not null) await NoteAsync(r => r.KeepAsync(checkpoint, cancellationToken), cancellationToken);
+        if (checkpoint is not null) await NoteAsync(token => Notes.KeepAsync(checkpoint, token), cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
         if (_commits.IsKept) await TryAsync(() => _commits.NoteAsync(_connection!, _transaction!, cancellationToken), cancellationToken);
         try
@@ -187,13 +180,19 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         {
             await DropAsync();
             if (!_commits.IsKept) throw new MigrationException(SqlServerMessages.CommitUnknown.At(write.Span, database.Description, SqlServerCommits.Table), inner: e);
-            var connection = await ConnectAsync(cancellationToken);
-            if (!await TryAsync(() => _commits.HasCommittedAsync(connection, cancellationToken), cancellationToken)) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
+            if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
         if (_transaction is not null) await _transaction.DisposeAsync();
         _transaction = null;
         _journal.Clear();
         _firstDone = true;
+    }
+
+    /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
+    private async Task<bool> HasCommittedAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        return await TryAsync(() => _commits.HasCommittedAsync(connection, cancellationToken), cancellationToken);
     }
 
     public async Task SaveAsync(string name, CancellationToken cancellationToken)

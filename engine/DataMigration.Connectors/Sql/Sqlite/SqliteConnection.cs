@@ -59,12 +59,8 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
     {
         if (!File.Exists(options.Path.FullPath)) return;
         using var database = SqliteDatabase.OpenToWrite(options, Description);
-        var row = new CheckpointRow(new SqliteLedger(database), place, null);
-        // Before the row goes: it says whose the tables are.
-        if (await row.FindAsync(cancellationToken) is null) return;
-        database.Execute($"DROP TABLE IF EXISTS {SqliteText.Quote(SqliteTableBeside.NameOf(place.Pipeline, table.Name))}");
-        database.Execute($"DROP TABLE IF EXISTS {SqliteWrittenKeys.KeptNameOf(place)}");
-        await row.DiscardAsync(cancellationToken);
+        string[] tables = [SqliteText.Quote(SqliteTableBeside.NameOf(place.Pipeline, table.Name)), SqliteWrittenKeys.KeptNameOf(place)];
+        await new CheckpointRow(new SqliteLedger(database), place, null).DiscardAsync([.. tables.Select(t => $"DROP TABLE IF EXISTS {t}")], cancellationToken);
     }
 
     public IStateStore OpenState() => new StateStore(new SqliteState(options, Description));

@@ -160,7 +160,7 @@ internal sealed class SqliteWriter : ITargetWriter
     {
         if (_write.Checkpoints is not { } asked) return;
         var row = new CheckpointRow(new SqliteLedger(_session.Database), asked.Place, _write.Span);
-        row.OpenAsync(asked.Resume is not null, CancellationToken.None).GetAwaiter().GetResult();
+        row.OpenAsync(asked, connections: 1, CancellationToken.None).GetAwaiter().GetResult();
         Checkpoint = row;
         _inserted = _saved = SqlMark.Of(asked, _write.Span).Rows;
         if (asked.Resume is not null) _preparedAt = -1;

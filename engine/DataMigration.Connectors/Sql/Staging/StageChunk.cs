@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace DataMigration.Connectors.Sql.Staging;
 
 /// <summary>The rows of a chunk that the encoder had nothing against, numbered; and the results that are filled on the way.</summary>
@@ -53,10 +55,18 @@ internal sealed class StageChunk : IDisposable
     }
 
     /// <summary>Takes rows out that have been written and committed already, and counts them.</summary>
-    public void Leave(int low, int high)
+    public void Leave(int start, int end)
     {
-        for (int i = low; i <= high; i++) Results[Rows[i].Batch].Inserted++;
-        Rows.RemoveRange(low, high - low + 1);
+        for (int i = start; i < end; i++) Results[Rows[i].Batch].Inserted++;
+        Rows.RemoveRange(start, end - start);
+    }
+
+    /// <summary>Of the hashes of the rows' bytes.</summary>
+    public ulong Sum(int start, int end)
+    {
+        ulong sum = 0;
+        for (int i = start; i < end; i++) sum += XxHash3.HashToUInt64(Bytes(Rows[i]));
+        return sum;
     }
 
     /// <summary>So many parts of about one size, cut between families: the first row of each, and the end.</summary>

@@ -15,6 +15,9 @@ internal sealed record StagedLoad
     /// <summary>Further connections that write at the same time.</summary>
     public required IReadOnlyList<IStageSession> Others { get; init; }
 
+    /// <summary>What such connections of an earlier process have committed.</summary>
+    public IReadOnlyList<CommittedRange> Ranges { get; init; } = [];
+
     public required IStageStatements Statements { get; init; }
 
     public required StageConstraints Constraints { get; init; }
@@ -61,13 +64,14 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     private readonly WrittenKeys _written = new(load.SpillFolder, load.Write.Checkpoints, SqlMark.Of(load.Write.Checkpoints, load.Write.Span).Keys);
     private readonly List<StageRow> _chunkRows = [];
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
+    private readonly RowsAhead _ahead = new(load.Write, SqlMark.Of(load.Write.Checkpoints, load.Write.Span), load.Ranges);
+    private CommittedRange[] _parts = [];
     private int _wary;
     private bool _refusedLast;
     private long _rows;
     private long _open;
     private bool _complete;
     private bool _committed;
-    private (int[] Cuts, bool[] Committed)? _parts;
 
     public bool KeepsCommits => !_write.Atomic && _write.Mode != SqlMode.Replace;
 
@@ -80,10 +84,11 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     public async ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
     {
         _written.Forget();
-        _open = 0;
         using var chunk = new StageChunk(batches, load.Encoder, _chunkRows);
-        if (_parts is { } parts) await GoOnAsync(chunk, parts.Cuts, parts.Committed, cancellationToken);
-        _parts = null;
+        if (_parts.Length > 0)
+            foreach (var session in load.Others) await session.UndoAsync(cancellationToken);
+        _parts = [];
+        _open = _ahead.Leave(chunk);
         await OfNoRowAsync(async () =>
         {
             await load.Session.BeginAsync(cancellationToken);
@@ -94,12 +99,13 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     }
 
     public ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_write.Checkpoints is null ? null : new SqlMark(_before.Rows + _rows + _open, _written.Mark()).ToText());
+        ValueTask.FromResult(_write.Checkpoints is null ? null : new SqlMark(_before.Rows + _rows + _open, _written.Mark(), _ahead.Offered, _ahead.Rest).ToText());
 
     public async ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
-        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitPartsAsync(checkpoint, cancellationToken));
+        if (!_write.Atomic && !_write.DryRun) await OfNoRowAsync(() => CommitAllAsync(checkpoint, cancellationToken));
         _committed = true;
+        _ahead.Commit();
         _written.Commit();
         _rows += _open;
         _open = 0;
@@ -107,6 +113,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
+        _ahead.End();
         await OfNoRowAsync(() => load.Complete(_before.Rows + _rows, cancellationToken));
         _complete = true;
     }
@@ -136,15 +143,16 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
 
     /// <summary>
     /// Every connection takes a part of the rows. Whatever goes wrong (a refused row, a key that another part holds), all parts are undone and one connection does it
-    /// alone. Not before the first commit: what that one makes is not there for the others.
+    /// alone. Not before the first commit: what that one makes is not there for the others. Nor while rows stand that the last checkpoint does not speak of: each connection says that of one range only.
     /// </summary>
     private async Task<bool> TryInPartsAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
-        if (load.Others.Count == 0 || !_committed || !load.Straight || _wary > 0) return false;
+        if (load.Others.Count == 0 || !_committed || !load.Straight || _wary > 0 || !_ahead.IsEmpty) return false;
         var cuts = chunk.Cut(Connections);
+        var parts = new CommittedRange[cuts.Length - 1];
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, cuts.Length - 1).Select(part => PartAsync(part, cancellationToken)));
+            await Task.WhenAll(Enumerable.Range(0, parts.Length).Select(part => PartAsync(part, cancellationToken)));
         }
         catch (Exception e) when (e is StageRowException or MigrationException)
         {
@@ -153,47 +161,31 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             await load.Session.BeginAsync(cancellationToken);
             return false;
         }
-        _parts = (cuts, new bool[cuts.Length - 1]);
+        _parts = parts[1..];
         chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
-        _open = chunk.Rows.Count;
+        _open += chunk.Rows.Count;
         return true;
 
         async Task PartAsync(int part, CancellationToken token)
         {
-            var session = Session(part);
+            var session = part == 0 ? load.Session : load.Others[part - 1];
             if (part > 0) await session.BeginAsync(token);
             await session.LimitWaitsAsync(token);
             await session.LoadAsync(chunk, cuts[part], cuts[part + 1] - 1, token);
+            parts[part] = _ahead.Part(chunk, cuts[part], cuts[part + 1]);
         }
     }
 
-    private IStageSession Session(int part) => part == 0 ? load.Session : load.Others[part - 1];
-
-    private async Task CommitPartsAsync(string? checkpoint, CancellationToken cancellationToken)
+    /// <summary>The checkpoint comes last: until then, each of the other connections has said itself what it has committed.</summary>
+    private async Task CommitAllAsync(string? checkpoint, CancellationToken cancellationToken)
     {
-        if (_parts is not { } parts)
-        {
-            await load.Session.CommitAsync(checkpoint, cancellationToken);
-            return;
-        }
-        for (int part = 0; part < parts.Committed.Length; part++)
-        {
-            if (!parts.Committed[part]) await Session(part).CommitAsync(null, cancellationToken);
-            parts.Committed[part] = true;
-        }
-        _parts = null;
-    }
-
-    /// <summary>After a commit that failed: what other connections have committed of the chunk stands, and the rest is written by one.</summary>
-    private async Task GoOnAsync(StageChunk chunk, int[] cuts, bool[] committed, CancellationToken cancellationToken)
-    {
-        foreach (var session in load.Others) await session.UndoAsync(cancellationToken);
-        for (int part = committed.Length - 1; part >= 0; part--)
-        {
-            if (!committed[part]) continue;
-            _rows += cuts[part + 1] - cuts[part];
-            chunk.Leave(cuts[part], cuts[part + 1] - 1);
-        }
+        var commits = _parts.Select((range, i) => load.Others[i].CommitAsync(checkpoint is null ? null : range.ToText(), cancellationToken)).ToList();
+        await Task.WhenAll(commits).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        for (int i = 0; i < commits.Count; i++)
+            if (commits[i].IsCompletedSuccessfully) _ahead.Add(_parts[i]);
+        await Task.WhenAll(commits);
+        await load.Session.CommitAsync(checkpoint, cancellationToken);
+        _parts = [];
     }
 
     private async Task<bool> TryStraightAsync(StageChunk chunk, CancellationToken cancellationToken)
@@ -214,7 +206,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         }
         _refusedLast = false;
         chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
-        _open = chunk.Rows.Count;
+        _open += chunk.Rows.Count;
         return true;
     }
 
@@ -274,7 +266,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         if (IsKeyed)
             for (int row = 0; row < chunk.Rows.Count; row++)
                 if (decision.IsWritten(row)) _written.Write(hash(row));
-        _open = chunk.Rows.Count - decision.Gone.Count;
+        _open += chunk.Rows.Count - decision.Gone.Count;
     }
 
     /// <summary>Fills the stage; rows that it does not take (JSON or XML that the server reads more strictly) are told apart in ever smaller ranges.</summary>

@@ -57,9 +57,15 @@ public sealed class SqlServerStatementTests
         var source = new SqlSourceOptions { Connection = TestDatabase.Reference, Table = "t", OrderBy = ["a"], Where = "a > 1", Partition = new SqlPartitionOptions { By = "id" } };
         var queries = new Reading.SqlQueries(source, connection, TestDatabase.Span);
         queries.Whole.Text.Should().EndWith(" ORDER BY [t].[a]");
-        string[] texts = [queries.Bounds.Text, queries.Range(1, 2, DataType.Integer, withNulls: true).Text];
+        string[] texts = [queries.Bounds.Text, queries.Range(1, 2, DataType.Integer, withNulls: true, null, []).Text];
         texts.Should().AllSatisfy(t => t.Should().NotContain("ORDER BY").And.Contain("a > 1"));
         texts.SelectMany(TSql.Errors).Should().BeEmpty();
+        // Nor has what a range is read by when it is taken up, but for the whole.
+        var keyed = new Reading.SqlQueries(source with { OrderBy = null, Key = ["a", "b"] }, connection, TestDatabase.Span).Range(1, 2, DataType.Integer, withNulls: false, ["3", "x"], [DataType.Integer, DataType.Text]);
+        TSql.Errors(keyed.Text).Should().BeEmpty();
+        keyed.Text.Should().EndWith("WHERE ([datamigration_rows].[id] >= @datamigration_low AND [datamigration_rows].[id] <= @datamigration_high) AND "
+            + "(([datamigration_rows].[a] > @datamigration_key0) OR ([datamigration_rows].[a] = @datamigration_key0 AND [datamigration_rows].[b] > @datamigration_key1)) ORDER BY [datamigration_rows].[a], [datamigration_rows].[b]");
+        keyed.Parameters.Select(q => q.Text).Should().Equal("1", "2", "3", "x");
     }
 
     [Fact]

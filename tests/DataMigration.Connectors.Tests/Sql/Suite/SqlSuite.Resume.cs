@@ -1,3 +1,4 @@
+using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Tests.Conformance;
 
@@ -127,12 +128,84 @@ public abstract partial class SqlSuite
             source.Identity.Should().Be(whole.Identity);
             await source.ResumeAsync(cursors[i]!, acceptChanges: false, default);
             var (rest, next) = await WithCursorsAsync(source, discover: false);
-            string.Concat(rest).Should().Be(string.Concat(rows.Skip(i + 1)));
-            next.LastOrDefault(cursors[^1]).Should().Be(cursors[^1]);
+            rest.Should().Equal(rows.Skip(i + 1));
+            next.Should().Equal(cursors.Skip(i + 1));
         }
         Source(database.Connect(), "t", "id").ResumeObstacle.Should().NotBeNull();
         var wrong = () => whole.ResumeAsync("{}", acceptChanges: false, default).AsTask();
         (await wrong.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3289");
+    }
+
+    [SkippableFact]
+    public async Task A_query_that_is_read_in_ranges_is_taken_up_in_all_of_them()
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync($"CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, part BIGINT, name {database.Text})");
+        var schema = TestRows.Schema(("id", DataType.Integer), ("part", DataType.Integer), ("name", DataType.Text));
+        // Two ranges of four are short, one is empty; nulls go with the first.
+        await LoadAsync(database, Into("t"), schema, [.. Enumerable.Range(0, 24000).Select(i => new object?[] { (long)i * 3, i % 7 == 0 ? null : (long)(i % 100 < 2 ? 400 : i % 100 < 60 ? 0 : 200), $"n{i}{new string('x', 90)}" })]);
+        SqlSource Ranges() => Source(database.Connect(), new SqlSourceOptions { Connection = Reference, Table = "t", Key = ["id"], Partition = new SqlPartitionOptions { By = "part", Count = 4 } });
+        var whole = Ranges();
+        whole.ResumeObstacle.Should().BeNull();
+        var (rows, cursors) = await WithCursorsAsync(whole);
+        rows.Should().HaveCountGreaterThan(4);
+        rows.Sum(r => r.Count(c => c == 'n')).Should().BeGreaterThanOrEqualTo(24000);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            var source = Ranges();
+            await source.DiscoverAsync(default);
+            await source.ResumeAsync(cursors[i]!, acceptChanges: false, default);
+            // Rows that came since are beyond the ranges that the reading began with.
+            if (i == 1) await database.ExecuteAsync("INSERT INTO t (id, part, name) VALUES (999999, 999, 'late')");
+            var (rest, next) = await WithCursorsAsync(source, discover: false);
+            rest.Should().Equal(rows.Skip(i + 1), $"behind unit {i}");
+            next.Should().Equal(cursors.Skip(i + 1));
+        }
+        var keyless = Source(database.Connect(), new SqlSourceOptions { Connection = Reference, Table = "t", Partition = new SqlPartitionOptions { By = "part", Count = 4 } });
+        keyless.ResumeObstacle.Should().NotBeNull();
+        foreach (string wrong in new[] { "{}", "x", """{"Turn":9,"Ranges":[{"Low":1,"High":2}]}""", """{"Turn":0,"Ranges":[{"Low":1,"High":2,"Key":["1","2"]}]}""" })
+        {
+            var resume = () => whole.ResumeAsync(wrong, acceptChanges: false, default).AsTask();
+            (await resume.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3289");
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_commit_that_took_effect_after_it_was_asked_for_is_not_gone_back_behind()
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync(NewPeople(database));
+        using var folder = new TestFolder();
+        string? mark;
+        await using (var load = await OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, null)))
+        {
+            await load.WriteAsync([Parse("1:a")]);
+            mark = await load.Writer.MarkAsync(last: false, default);
+            await load.CommitAsync("one");
+            await load.WriteAsync([Parse("2:b")]);
+            await load.CommitAsync("two");
+        }
+        var resume = () => OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, mark, "one"));
+        (await resume.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3297");
+        await using var again = await OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, mark, "two"));
+    }
+
+    [SkippableFact]
+    public async Task A_run_whose_place_another_one_has_taken_commits_no_more_whatever_its_number()
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync(NewPeople(database));
+        using var folder = new TestFolder();
+        await using var load = await OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, null));
+        await load.WriteAsync([Parse("1:a")]);
+        await load.CommitAsync("one");
+        // Its leftovers are taken away, and the next run begins to count anew.
+        await database.ExecuteAsync("UPDATE datamigration_checkpoints SET run = 'another'");
+        await load.WriteAsync([Parse("2:b")]);
+        var commit = () => load.CommitAsync("two");
+        (await commit.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3291");
+        await load.DisposeAsync();
+        (await PeopleOf(database)).Should().Be("1:a");
     }
 
     private static async Task<(List<string> Rows, List<string?> Cursors)> WithCursorsAsync(SqlSource source, bool discover = true)

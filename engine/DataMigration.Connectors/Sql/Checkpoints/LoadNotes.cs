@@ -1,0 +1,46 @@
+namespace DataMigration.Connectors.Sql.Checkpoints;
+
+/// <summary>What one connection of a load notes in its own transactions: the first one checkpoints, each other one the rows that it commits. Nothing where the load keeps no checkpoints.</summary>
+internal sealed class LoadNotes(ILedger ledger, SqlWrite write)
+{
+    private CheckpointRow? _row;
+    private int _part;
+
+    /// <summary>Whether an earlier process of the run has brought all rows in.</summary>
+    public bool IsLoaded => _row is { IsLoaded: true };
+
+    /// <summary>Whether there is a checkpoint to note anything with.</summary>
+    public bool AreKept => _row is not null;
+
+    /// <inheritdoc cref="CheckpointRow.Done"/>
+    public int Done(bool after) => _row?.Done(after) ?? 0;
+
+    /// <summary>What further connections of an earlier process have committed.</summary>
+    public IReadOnlyList<CommittedRange> Ranges => _row?.Ranges ?? [];
+
+    /// <summary>Makes the load's checkpoint its own, before its first transaction.</summary>
+    public async Task ReserveAsync(CancellationToken cancellationToken)
+    {
+        if (write.Checkpoints is not { } asked) return;
+        var row = new CheckpointRow(ledger, asked.Place, write.Span);
+        await row.OpenAsync(asked, write.Connections, cancellationToken);
+        _row = row;
+    }
+
+    /// <summary>Makes this a further connection of a load.</summary>
+    /// <param name="first">The one that has reserved the checkpoint.</param>
+    /// <param name="part">Its own number, from 1.</param>
+    public void Join(LoadNotes first, int part) => (_row, _part) = (first._row, part);
+
+    /// <summary>Notes what the open transaction stands for.</summary>
+    public Task KeepAsync(string text, CancellationToken cancellationToken) =>
+        _row is null ? Task.CompletedTask : _part == 0 ? _row.KeepAsync(text, cancellationToken) : _row.KeepPartAsync(ledger, _part, text, cancellationToken);
+
+    /// <summary>Says in the open transaction that it is the last.</summary>
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => _row?.NoteLoadedAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <inheritdoc cref="CheckpointRow.NoteRunAsync"/>
+    public Task NoteRunAsync(int done, bool after, CancellationToken cancellationToken) => _row?.NoteRunAsync(done, after, cancellationToken) ?? Task.CompletedTask;
+
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => _row?.NoteCompletedAsync(cancellationToken) ?? Task.CompletedTask;
+}
