@@ -10,6 +10,23 @@ internal sealed class CsvCells(int width) : CellSlices(width)
 
     public void Clear() => Reset();
 
+    /// <summary>The length of a null.</summary>
+    public const int NullLength = Null;
+
+    /// <summary>Begins all rows at once; their cells are set a column at a time.</summary>
+    public void AddRows(ReadOnlySpan<ScannedRecord> records)
+    {
+        BeginRows(records.Length);
+        int[] starts = RecordStarts, ends = RecordEnds;
+        for (int row = 0; row < records.Length; row++) (starts[row], ends[row]) = (records[row].Start, records[row].End);
+    }
+
+    /// <summary>Where the cells of a column start, to be set.</summary>
+    public Span<int> StartsOf(int column) => Starts[column].AsSpan(0, Rows);
+
+    /// <summary>How long the cells of a column are, to be set.</summary>
+    public Span<int> LengthsOf(int column) => Lengths[column].AsSpan(0, Rows);
+
     public void AddRow(int start, int end)
     {
         BeginRow(start);
@@ -37,4 +54,7 @@ internal sealed class CsvCells(int width) : CellSlices(width)
         value.CopyTo(Reserve(value.Length));
         return Keep(value.Length);
     }
+
+    /// <summary>Claims bytes that were filled through <see cref="CellSlices.Reserve"/>, and says where among the unescaped ones.</summary>
+    public int Claim(int count) => Keep(count);
 }

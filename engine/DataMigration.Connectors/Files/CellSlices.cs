@@ -75,6 +75,13 @@ internal abstract class CellSlices
         RecordStarts[Rows++] = start;
     }
 
+    /// <summary>Has room for so many rows, whose cells are set afterwards.</summary>
+    protected void BeginRows(int count)
+    {
+        while (_capacity < count) Grow();
+        Rows = count;
+    }
+
     private void Grow()
     {
         _capacity *= 2;
