@@ -39,18 +39,6 @@ internal sealed class PlainFileStream : InputStream
         }
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return Advance(await RandomAccess.ReadAsync(_handle, buffer[..Wanted(buffer.Length)], _position, cancellationToken), buffer.Length);
-        }
-        catch (Exception e) when (FileFailures.IsFileTrouble(e))
-        {
-            throw FileFailures.Reading(_state.Path, e);
-        }
-    }
-
     public override long Seek(long offset, SeekOrigin origin) => _position = offset + (origin == SeekOrigin.Begin ? 0 : origin == SeekOrigin.Current ? _position : Length);
 
     protected override void Dispose(bool disposing)

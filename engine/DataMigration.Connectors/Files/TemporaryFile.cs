@@ -20,6 +20,7 @@ internal sealed class TemporaryFile : IOutput
     private readonly MadeFolders _folders = new();
     private readonly bool _packs;
     private readonly XxHash128? _hash;
+    private readonly EarlyWriteBack _early = new();
     private FileStream? _file;
     private Stream? _sink;
     private Stream? _stream;
@@ -96,6 +97,7 @@ internal sealed class TemporaryFile : IOutput
         try
         {
             (_stream ??= new GZipStream(_sink!, CompressionLevel.Optimal, leaveOpen: true)).Write(bytes);
+            _early.Grown(_file!);
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {

@@ -43,6 +43,14 @@ public sealed class Bitmap : IDisposable
         return count;
     }
 
+    /// <summary>How many of the bits of the first so many rows are set.</summary>
+    public int CountSet(int rows)
+    {
+        int count = 0, whole = rows >> 6;
+        foreach (ulong word in Words[..whole]) count += BitOperations.PopCount(word);
+        return (rows & 63) == 0 ? count : count + BitOperations.PopCount(_words[whole] & ((1UL << rows) - 1));
+    }
+
     /// <summary>Sets the bits of all rows.</summary>
     public void SetAll()
     {

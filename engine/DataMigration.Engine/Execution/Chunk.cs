@@ -82,7 +82,8 @@ internal sealed class Chunk : IDisposable
                 _rejects?.Add(block.Input, block.Batch, limit);
                 _tally.AddRows(block.Input, block.Batch, limit, taken[i], skipped[i]);
             }
-            _rejects?.Flush();
+            // Files that take their names at the end are no more on the disk than this until then.
+            _rejects?.Flush(toDisk: _writers.Any(w => w.KeepsCommits));
             string? checkpoint = _checkpoints is null ? null : await _checkpoints.TakeAsync(_writers, _results, _position, _last);
             for (target = 0; target < _writers.Count; target++)
             {
@@ -137,10 +138,8 @@ internal sealed class Chunk : IDisposable
     {
         var rows = block.TargetRows[target];
         int offered = rows.Count, rejected = 0, last = -1;
-        using var left = new Bitmap(block.Batch.RowCount);
-        foreach (int row in result.Skipped) left[row] = skipped[row] = true;
-        foreach (int row in rows.Rows)
-            if (!left[row]) taken[row] = true;
+        if (rows.Count == block.Batch.RowCount && result.Skipped.Count == 0) taken.SetAll();
+        else Take(rows, result.Skipped, taken, skipped);
         foreach (var failure in result.Failures)
         {
             rejected += failure.Row == last ? 0 : 1;
@@ -150,5 +149,13 @@ internal sealed class Chunk : IDisposable
         // Of rows made of one source row the target left none where it refused one.
         if (rejected > 0) Families.Spread(block.Batch);
         _tally.AddTarget(target, offered, rejected + result.Withdrawn.Count, result);
+    }
+
+    private static void Take(Selection rows, IReadOnlyList<int> skippedNow, Bitmap taken, Bitmap skipped)
+    {
+        using var left = new Bitmap(taken.Length);
+        foreach (int row in skippedNow) left[row] = skipped[row] = true;
+        foreach (int row in rows.Rows)
+            if (!left[row]) taken[row] = true;
     }
 }

@@ -131,6 +131,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         if (!IsOver) _gates.Complete();
         await FlushAsync(last: true);
         if (_behind is { } missed) throw new MigrationException(CheckpointMessages.OtherRows.At(null, missed.Run));
+        _rejects?.Flush(toDisk: true);
         await assure();
         if (_checkpoints is not null) await _checkpoints.EndAsync(_writers, _position);
         foreach (var writer in _writers)
@@ -176,8 +177,7 @@ internal sealed class OrderedStage : IAsyncDisposable
             rows = 0;
             foreach (var fate in RowFates.Of(batch).AsSpan(0, limit)) (rows, rejected) = (rows + fate.Rows, rejected + fate.Rejected);
         }
-        else if (batch.Failures.Rejected is { } bits)
-            for (int row = 0; row < limit; row++) rejected += bits[row] ? 1 : 0;
+        else if (batch.Failures.Rejected is { } bits) rejected = bits.CountSet(limit);
         return _ahead with { Read = _ahead.Read + rows, Rejected = _ahead.Rejected + rejected };
     }
 

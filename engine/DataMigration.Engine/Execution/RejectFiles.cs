@@ -49,11 +49,12 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         Drain(_reasons, _reasonFile);
     }
 
-    /// <summary>After this, what was filed survives a crash.</summary>
-    public void Flush()
+    /// <summary>After this, what was filed survives the end of this process.</summary>
+    /// <param name="toDisk">And that of the system, for which the disk is waited for.</param>
+    public void Flush(bool toDisk)
     {
-        _rowFile?.Flush(flushToDisk: true);
-        _reasonFile?.Flush(flushToDisk: true);
+        _rowFile?.Flush(toDisk);
+        _reasonFile?.Flush(toDisk);
     }
 
     /// <summary>How long the files are.</summary>
@@ -67,7 +68,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     {
         _rows.ResetWrittenCount();
         _reasons.ResetWrittenCount();
-        Flush();
+        Flush(toDisk: true);
         _rowFile?.SetLength(_kept.Rows);
         _reasonFile?.SetLength(_kept.Reasons);
         _count = _kept.Count;

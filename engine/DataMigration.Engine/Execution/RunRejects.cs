@@ -16,9 +16,10 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
 
     public void Add(int input, RecordBatch batch, int limit) => _files[input].Add(batch, limit);
 
-    public void Flush()
+    /// <inheritdoc cref="RejectFiles.Flush"/>
+    public void Flush(bool toDisk)
     {
-        foreach (var files in _files) files.Flush();
+        foreach (var files in _files) files.Flush(toDisk);
     }
 
     public void Keep()
