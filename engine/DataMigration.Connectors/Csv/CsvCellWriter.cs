@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using DataMigration.Connectors.Files;
+using DataMigration.Data;
 
 namespace DataMigration.Connectors.Csv;
 
@@ -51,22 +53,51 @@ internal sealed class CsvCellWriter
     /// <summary>Whether no number, date or the like in its own form needs care.</summary>
     public bool TakesNumbersAndDates { get; }
 
-    /// <summary>Copies a short value that needs no care, at once with what stands behind it.</summary>
-    /// <param name="bytes">Where the value stands.</param>
-    /// <param name="start">Where it starts.</param>
-    /// <param name="length">Its bytes.</param>
-    /// <param name="room">At least <see cref="ShortLength"/> bytes.</param>
-    /// <returns>False when the value is not short, or needs care, or stands too near the end; nothing that counts is written then.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryCopyShort(byte[] bytes, int start, int length, Span<byte> room)
+    /// <summary>Says of each cell of a column whether it can be copied as it stands by <see cref="CopyShort"/>.</summary>
+    /// <param name="column">The cells.</param>
+    /// <param name="rows">Of these rows.</param>
+    /// <param name="cells">Takes the first cell at 0, the next ones <paramref name="stride"/> behind each other.</param>
+    /// <param name="stride">Cells a row.</param>
+    /// <param name="isSafe">Whether no value needs care for the bytes it is made of.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Lay(TextColumn column, ReadOnlySpan<int> rows, Span<LaidCell> cells, int stride, bool isSafe)
     {
-        if (length > ShortLength || length == _null.Length || start > bytes.Length - ShortLength || room.Length < ShortLength || _always) return false;
-        var value = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(bytes), (nuint)start);
-        var found = Vector256.Equals(value, _special0) | Vector256.Equals(value, _special1) | Vector256.Equals(value, _special2)
-            | Vector256.Equals(value, _special3) | Vector256.Equals(value, _special4) | Vector256.Equals(value, _special5);
-        if ((found.ExtractMostSignificantBits() & (uint)((1UL << length) - 1)) != 0 || (length > 2 && bytes[start] == 0xEF)) return false;
-        value.StoreUnsafe(ref MemoryMarshal.GetReference(room));
-        return true;
+        byte[] bytes = column.Heap.Bytes;
+        ReadOnlySpan<int> starts = column.Starts, lengths = column.Lengths;
+        ReadOnlySpan<ulong> valid = column.Validity.Words;
+        ref byte origin = ref MemoryMarshal.GetArrayDataReference(bytes);
+        int last = bytes.Length - ShortLength, special = _null.Length, nullLength = special == 0 ? 0 : LaidCell.NeedsCare;
+        for (int i = 0, at = 0; i < rows.Length; i++, at += stride)
+        {
+            int row = rows[i];
+            if ((valid[row >> 6] & (1UL << row)) == 0)
+            {
+                cells[at] = new LaidCell(0, nullLength);
+                continue;
+            }
+            int start = starts[row], length = lengths[row];
+            bool copies = length <= ShortLength && length != special && start <= last && !_always;
+            if (copies && !isSafe)
+            {
+                var value = Vector256.LoadUnsafe(ref origin, (nuint)start);
+                var found = Vector256.Equals(value, _special0) | Vector256.Equals(value, _special1) | Vector256.Equals(value, _special2)
+                    | Vector256.Equals(value, _special3) | Vector256.Equals(value, _special4) | Vector256.Equals(value, _special5);
+                copies = (found.ExtractMostSignificantBits() & (uint)((1UL << length) - 1)) == 0 && (length <= 2 || bytes[start] != 0xEF);
+            }
+            cells[at] = new LaidCell(start, copies ? length : LaidCell.NeedsCare);
+        }
+    }
+
+    /// <summary>Copies <see cref="ShortLength"/> bytes, of which those behind the value do not count.</summary>
+    /// <param name="bytes">Where the value stands, so many bytes before the end.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="room">Where it goes, so many bytes before the end.</param>
+    /// <param name="at">And starts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyShort(byte[] bytes, int start, Span<byte> room, int at)
+    {
+        Debug.Assert(start >= 0 && start <= bytes.Length - ShortLength && at >= 0 && at <= room.Length - ShortLength);
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(bytes), (nuint)start).StoreUnsafe(ref MemoryMarshal.GetReference(room), (nuint)at);
     }
 
     public static byte[] RecordEnd(CsvTargetOptions options) => Encoding.UTF8.GetBytes(options.RecordSeparator ?? (options.LineEnd == LineEnd.Crlf ? "\r\n" : "\n"));

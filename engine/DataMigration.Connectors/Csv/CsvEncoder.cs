@@ -17,12 +17,11 @@ internal sealed class CsvEncoder : IBlockEncoder
     private readonly byte[] _delimiter;
     private readonly byte[] _recordEnd;
     private readonly byte[] _null;
-    private readonly Column[] _columns;
-    private readonly CellFormatter?[] _formatters;
-    private readonly bool[] _isPlain;
     private readonly OutputFormat?[] _formats;
+    private readonly TextColumn[] _texts;
+    private readonly byte[][] _bytes;
     private readonly RowTranscoder? _transcoder;
-    private byte[] _scratch = new byte[256];
+    private LaidCell[] _cells = [];
 
     public CsvEncoder(CsvTargetOptions options, RecordSchema schema)
     {
@@ -31,71 +30,62 @@ internal sealed class CsvEncoder : IBlockEncoder
         _delimiter = Encoding.UTF8.GetBytes(options.Delimiter);
         _recordEnd = CsvCellWriter.RecordEnd(options);
         _null = Encoding.UTF8.GetBytes(options.NullText);
-        _columns = new Column[schema.Count];
-        _formatters = new CellFormatter?[schema.Count];
-        _isPlain = new bool[schema.Count];
+        _texts = new TextColumn[schema.Count];
+        _bytes = new byte[schema.Count][];
         _formats = [.. schema.Fields.Select(f => OutputFormat.Create(f.Type, CsvFormats.Of(options, f.Type), out _))];
         var encoding = TextEncoding.Find(options.Encoding) ?? TextEncoding.Utf8;
         _transcoder = encoding.IsUtf8 ? null : new RowTranscoder(encoding, schema);
     }
 
+    /// <summary>First a column at a time: what is no text becomes text, and each cell is judged. Then a row at a time: bytes move.</summary>
     public EncodedRows Encode(RecordBatch batch, ReadOnlySpan<int> rows)
     {
-        // What the cells of a row take as long as none is long, copies that reach beyond the ends of values included.
-        int most = _recordEnd.Length;
-        for (int i = 0; i < _columns.Length; i++)
+        int width = _texts.Length, most = _recordEnd.Length + (width * (_delimiter.Length + CsvCellWriter.ShortLength));
+        if (_cells.Length < rows.Length * width) _cells = new LaidCell[rows.Length * width];
+        for (int i = 0; i < width; i++)
         {
-            _columns[i] = batch[i];
-            // Text is copied without asking anybody; every other type is resolved here, once a batch.
-            _formatters[i] = batch[i].Type.Kind is DataKind.Text or DataKind.Json ? null : _formats[i]?.For(batch[i]) ?? CellFormatter.For(batch[i]);
-            _isPlain[i] = _formatters[i] is not null && _formats[i] is null && batch[i] is not TextColumn && _cell.TakesNumbersAndDates;
-            most += _delimiter.Length + (_isPlain[i] ? _formatters[i]!.MaxLength(0) : Math.Max(CsvCellWriter.ShortLength, _null.Length));
+            var column = batch[i];
+            bool isText = column.Type.Kind is DataKind.Text or DataKind.Json;
+            _texts[i] = isText ? Unsafe.As<TextColumn>(column) : (_formats[i]?.For(column) ?? CellFormatter.For(column)).WriteAll(rows);
+            _bytes[i] = _texts[i].Heap.Bytes;
+            _cell.Lay(_texts[i], rows, _cells.AsSpan(i), width, isSafe: _formats[i] is null && column is not TextColumn && _cell.TakesNumbersAndDates);
         }
-        var output = new EncodedRows(rows.Length, (int)Math.Min(rows.Length * _columns.Length * 12L, 1 << 22));
-        foreach (int row in rows)
+        var output = new EncodedRows(rows.Length, (int)Math.Min(rows.Length * width * 12L, 1 << 22));
+        for (int i = 0; i < rows.Length; i++)
         {
-            int start = output.Length, failed = EncodeRow(output, row, most);
-            if (failed >= 0) Refuse(output, start, row, failed);
-            output.EndRow(row);
+            int start = output.Length, failed = EncodeRow(output, rows[i], _cells.AsSpan(i * width, width), most);
+            if (failed >= 0) Refuse(output, start, batch, rows[i], failed);
+            output.EndRow(rows[i]);
         }
         var encoded = _transcoder is null ? output : _transcoder.Encode(output, batch, rows);
-        Array.Clear(_columns);
-        Array.Clear(_formatters);
+        for (int i = 0; i < width; i++)
+            if (_texts[i] != batch[i]) _texts[i].Dispose();
+        Array.Clear(_texts);
+        Array.Clear(_bytes);
         return encoded;
     }
 
-    /// <summary>The loop that all rows go through: what is short and plain is written into room that was asked for once a row.</summary>
+    /// <summary>The loop that all rows go through: what is short and plain is copied, with what stands behind it, into room that was asked for once a row.</summary>
     /// <returns>The last column whose value cannot be written, or -1.</returns>
-    private int EncodeRow(EncodedRows output, int row, int most)
+    private int EncodeRow(EncodedRows output, int row, ReadOnlySpan<LaidCell> cells, int most)
     {
         int failed = -1, at = 0;
+        byte[][] bytes = _bytes;
+        byte[] delimiter = _delimiter;
         var room = output.Reserve(most);
-        for (int i = 0; i < _columns.Length; i++)
+        for (int i = 0; i < cells.Length; i++)
         {
-            if (i > 0) at += Put(_delimiter, room[at..]);
-            var column = _columns[i];
-            if (column.IsNull(row))
+            if (i > 0) at += Put(delimiter, room[at..]);
+            var cell = cells[i];
+            if (cell.Length >= 0)
             {
-                at += Put(_null, room[at..]);
+                CsvCellWriter.CopyShort(bytes[i], cell.Start, room, at);
+                at += cell.Length;
                 continue;
-            }
-            if (_isPlain[i])
-            {
-                at += _formatters[i]!.Write(row, room[at..]);
-                continue;
-            }
-            if (_formatters[i] is null)
-            {
-                var text = Unsafe.As<TextColumn>(column);
-                int start = text.Starts[row], length = text.Lengths[row];
-                if (_cell.TryCopyShort(text.Heap.Bytes, start, length, room[at..]))
-                {
-                    at += length;
-                    continue;
-                }
             }
             output.Advance(at);
-            if (!(_formatters[i] is { } formatter ? Format(output, formatter, row) : _cell.Write(output, Unsafe.As<TextColumn>(column)[row]))) failed = i;
+            if (_texts[i].IsNull(row)) Put(output, _null);
+            else if (!_cell.Write(output, _texts[i][row])) failed = i;
             room = output.Reserve(most);
             at = 0;
         }
@@ -120,26 +110,11 @@ internal sealed class CsvEncoder : IBlockEncoder
         return line;
     }
 
-    /// <summary>Formats in place; the rare value that needs quotes (a delimiter of '.', say) goes through the scratch buffer.</summary>
-    private bool Format(EncodedRows output, CellFormatter formatter, int row)
-    {
-        var room = output.Reserve(formatter.MaxLength(row));
-        int written = formatter.Write(row, room);
-        if (!_cell.NeedsCare(room[..written]))
-        {
-            output.Advance(written);
-            return true;
-        }
-        if (_scratch.Length < written) _scratch = new byte[written];
-        room[..written].CopyTo(_scratch);
-        return _cell.WriteCarefully(output, _scratch.AsSpan(0, written));
-    }
-
-    private void Refuse(EncodedRows output, int start, int row, int column)
+    private void Refuse(EncodedRows output, int start, RecordBatch batch, int row, int column)
     {
         output.Advance(start - output.Length);
         string name = _schema[column].Name;
-        output.Fail(new RowFailure(row, UnwritableRule, name, ValueFormatter.ToText(_columns[column], row), $"{name} holds a value that would not read back from this file: it needs quotes, or another delimiter or null text."));
+        output.Fail(new RowFailure(row, UnwritableRule, name, ValueFormatter.ToText(batch[column], row), $"{name} holds a value that would not read back from this file: it needs quotes, or another delimiter or null text."));
     }
 
     /// <summary>Nearly always one byte.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using DataMigration.Data;
 
 namespace DataMigration.Values;
@@ -16,7 +17,7 @@ public abstract class CellFormatter
         DataKind.Binary => new Base64Formatter((TextColumn)column),
         DataKind.Integer => Fixed<long, IntegerWriter>(column, default),
         DataKind.Number => Fixed<double, NumberWriter>(column, default),
-        DataKind.Decimal => Fixed<Int128, DecimalWriter>(column, new DecimalWriter(column.Type.Scale)),
+        DataKind.Decimal => Decimals(column),
         DataKind.Boolean => Fixed<bool, BooleanWriter>(column, default),
         DataKind.Date => Fixed<int, DateWriter>(column, default),
         DataKind.DateTime => Fixed<long, DateTimeWriter>(column, default),
@@ -36,7 +37,13 @@ public abstract class CellFormatter
     public abstract int Write(int row, Span<byte> destination);
 
     /// <summary>The texts of many rows, in one loop; null stays null.</summary>
-    internal abstract TextColumn WriteAll(ReadOnlySpan<int> rows);
+    /// <param name="rows">Rows of the column; the others are null in the result.</param>
+    /// <returns>A new text column of as many rows as the formatted one has.</returns>
+    public abstract TextColumn WriteAll(ReadOnlySpan<int> rows);
+
+    // A method that names 128 bits is not compiled ahead of time, nor is what only it leads to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CellFormatter Decimals(Column column) => Fixed<Int128, DecimalWriter>(column, new DecimalWriter(column.Type.Scale));
 
     /// <summary>By a writer of values.</summary>
     internal static CellFormatter Fixed<T, TWriter>(Column column, TWriter writer)
@@ -49,15 +56,25 @@ public abstract class CellFormatter
 
         public override int Write(int row, Span<byte> destination) => writer.Write(column[row], destination);
 
-        internal override TextColumn WriteAll(ReadOnlySpan<int> rows)
+        // Compiled at once and for good, as FixedWidthReader's loop is.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override TextColumn WriteAll(ReadOnlySpan<int> rows)
         {
             var output = new TextColumn(DataType.Text, column.Length, rows.Length * writer.MaxLength);
+            var room = output.Heap.Reserve(rows.Length * writer.MaxLength);
+            Span<int> starts = output.Starts, lengths = output.Lengths;
+            ReadOnlySpan<ulong> given = column.Validity.Words;
+            Span<ulong> valid = output.Validity.Words;
+            var values = column.Values;
+            int at = 0;
             foreach (int row in rows)
             {
-                if (column.IsNull(row)) continue;
-                int written = writer.Write(column[row], output.Heap.Reserve(writer.MaxLength));
-                output.SetSlice(row, output.Heap.Advance(written), written);
+                if ((given[row >> 6] & (1UL << row)) == 0) continue;
+                starts[row] = at;
+                at += lengths[row] = writer.Write(values[row], room[at..]);
+                valid[row >> 6] |= 1UL << row;
             }
+            output.Heap.Advance(at);
             return output;
         }
     }
@@ -73,7 +90,7 @@ public abstract class CellFormatter
             return text.Length;
         }
 
-        internal override TextColumn WriteAll(ReadOnlySpan<int> rows) => (TextColumn)new PlainTextReader().Read(column, rows, []);
+        public override TextColumn WriteAll(ReadOnlySpan<int> rows) => (TextColumn)new PlainTextReader().Read(column, rows, []);
     }
 
     private sealed class Base64Formatter(TextColumn column) : CellFormatter
@@ -86,7 +103,7 @@ public abstract class CellFormatter
             return written;
         }
 
-        internal override TextColumn WriteAll(ReadOnlySpan<int> rows)
+        public override TextColumn WriteAll(ReadOnlySpan<int> rows)
         {
             var output = new TextColumn(DataType.Text, column.Length, rows.Length * 16);
             foreach (int row in rows)

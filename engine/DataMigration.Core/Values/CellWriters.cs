@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace DataMigration.Values;
 
@@ -40,21 +41,42 @@ internal readonly struct DecimalWriter(int scale) : ICellWriter<Int128>
     // Sign, a zero before the point, the point, and 39 digits, because 128 bits hold one more than any type promises.
     public int MaxLength => 42;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(Int128 value, Span<byte> destination)
     {
-        Span<byte> digits = stackalloc byte[40];
         bool negative = value < 0;
+        if (negative) destination[0] = (byte)'-';
+        int sign = negative ? 1 : 0;
         var magnitude = (UInt128)(negative ? -value : value);
-        int count;
-        if (magnitude <= ulong.MaxValue) Utf8Formatter.TryFormat((ulong)magnitude, digits, out count);
-        else magnitude.TryFormat(digits, out count, default, CultureInfo.InvariantCulture);
+        return sign + (magnitude <= ulong.MaxValue && scale < Powers.Length ? WriteShort((ulong)magnitude, destination[sign..]) : WriteLong(magnitude, destination[sign..]));
+    }
 
+    private static ReadOnlySpan<ulong> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int WriteShort(ulong magnitude, Span<byte> destination)
+    {
+        var (whole, fraction) = Math.DivRem(magnitude, Powers[scale]);
+        Utf8Formatter.TryFormat(whole, destination, out int at);
+        if (scale == 0) return at;
+        destination[at] = (byte)'.';
+        for (int i = at + scale; i > at; i--)
+        {
+            (fraction, ulong digit) = Math.DivRem(fraction, 10);
+            destination[i] = (byte)('0' + digit);
+        }
+        return at + scale + 1;
+    }
+
+    private int WriteLong(UInt128 magnitude, Span<byte> destination)
+    {
+        Span<byte> digits = stackalloc byte[40];
+        magnitude.TryFormat(digits, out int count, default, CultureInfo.InvariantCulture);
         int at = 0, whole = count - scale;
-        if (negative) destination[at++] = (byte)'-';
         if (whole <= 0) destination[at++] = (byte)'0';
         else
         {
-            digits[..whole].CopyTo(destination[at..]);
+            digits[..whole].CopyTo(destination);
             at += whole;
         }
         if (scale == 0) return at;

@@ -6,19 +6,22 @@ internal readonly struct NumberShape
     /// <summary>The longest text with groups or another point than '.' that is read; longer ones fail.</summary>
     public const int MaxLength = 128;
 
-    private readonly int _thousands;
-    private readonly byte _point;
-
     /// <param name="thousands">The separator, or -1 for none.</param>
     /// <param name="point">What stands before the decimals.</param>
     private NumberShape(int thousands, byte point)
     {
-        _thousands = thousands;
-        _point = point;
+        Thousands = thousands;
+        Point = point;
     }
 
+    /// <summary>What stands between groups of digits, or -1.</summary>
+    public int Thousands { get; }
+
+    /// <summary>What stands before the decimals.</summary>
+    public byte Point { get; }
+
     /// <summary>Whether text is in the plain spelling already.</summary>
-    public bool IsPlain => _thousands < 0 && _point == '.';
+    public bool IsPlain => Thousands < 0 && Point == '.';
 
     public static NumberShape Of(ValueFormat format) => new(format.Thousands is { } thousands ? (byte)thousands : -1, (byte)format.DecimalPoint);
 
@@ -37,7 +40,7 @@ internal readonly struct NumberShape
         {
             byte next = b;
             if (whole && (uint)(b - '0') <= 9) run++;
-            else if (whole && b == _thousands)
+            else if (whole && b == Thousands)
             {
                 if (run > 3 || run < (grouped ? 2 : 1)) return false;
                 (grouped, run) = (true, 0);
@@ -47,7 +50,7 @@ internal readonly struct NumberShape
             {
                 if (whole && grouped && run != 3) return false;
                 whole = false;
-                if (b == _point) next = (byte)'.';
+                if (b == Point) next = (byte)'.';
                 else if (b == '.') return false;
             }
             room[length++] = next;

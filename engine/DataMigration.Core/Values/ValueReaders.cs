@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataMigration.Data;
 
 namespace DataMigration.Values;
@@ -39,7 +40,7 @@ public static class ValueReaders
         DataKind.Binary => new BytesReader(format.Pattern is not null),
         DataKind.Integer => Fixed<long, IntegerParser>(type, new IntegerParser(NumberShape.Of(format))),
         DataKind.Number => Fixed<double, NumberParser>(type, new NumberParser(NumberShape.Of(format))),
-        DataKind.Decimal => Fixed<Int128, DecimalParser>(type, new DecimalParser(NumberShape.Of(format), type)),
+        DataKind.Decimal => Decimals(type, format),
         DataKind.Boolean => Fixed<bool, BooleanParser>(type, new BooleanParser(format)),
         DataKind.Guid => Fixed<Guid, GuidParser>(type, default),
         DataKind.Date when pattern is null => Fixed<int, IsoDateParser>(type, default),
@@ -54,6 +55,10 @@ public static class ValueReaders
         DataKind.Time => Fixed<long, PatternTimeParser>(type, new PatternTimeParser(pattern)),
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
+
+    // A method that names 128 bits is not compiled ahead of time, nor is what only it leads to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FixedWidthReader<Int128, DecimalParser> Decimals(DataType type, ValueFormat format) => Fixed<Int128, DecimalParser>(type, new DecimalParser(NumberShape.Of(format), type));
 
     private static FixedWidthReader<T, TParser> Fixed<T, TParser>(DataType type, TParser parser)
         where T : unmanaged where TParser : struct, ICellParser<T> => new(type, parser);

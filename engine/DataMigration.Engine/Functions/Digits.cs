@@ -17,7 +17,11 @@ public sealed class Digits : ITextFunction
             var room = output.Reserve(text.Length);
             int written = 0;
             foreach (byte b in text)
-                if ((uint)(b - '0') <= 9) room[written++] = b;
+            {
+                // Written in any case, and counted where it stays: digits and what stands between them are in no order that could be guessed.
+                room[written] = b;
+                written += (uint)(b - '0') <= 9 ? 1 : 0;
+            }
             output.Advance(written);
             return true;
         }

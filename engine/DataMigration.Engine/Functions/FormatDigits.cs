@@ -19,20 +19,21 @@ public sealed class FormatDigits(FormatDigitsOptions options) : ITextFunction, I
 
     public string? Validate() => _pattern.Contains((byte)'#') ? null : "its pattern has no # for a digit";
 
-    public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows) => TextKernels.Write(input, rows, new Kernel(_pattern, _pattern.Count(b => b == '#')));
+    public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows) =>
+        TextKernels.Write(input, rows, new Kernel(_pattern, [.. Enumerable.Range(0, _pattern.Length).Where(i => _pattern[i] == '#')]));
 
-    private readonly struct Kernel(byte[] pattern, int digits) : IWriteKernel
+    private readonly struct Kernel(byte[] pattern, int[] places) : IWriteKernel
     {
         public bool Map(ReadOnlySpan<byte> text, TextHeap output)
         {
-            if (text.Length != digits || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            if (text.Length != places.Length || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             {
                 output.Append(text);
                 return true;
             }
-            var room = output.Reserve(pattern.Length);
-            int next = 0;
-            for (int i = 0; i < pattern.Length; i++) room[i] = pattern[i] == '#' ? text[next++] : pattern[i];
+            var room = output.Reserve(pattern.Length)[..pattern.Length];
+            pattern.CopyTo(room);
+            for (int i = 0; i < places.Length; i++) room[places[i]] = text[i];
             output.Advance(pattern.Length);
             return true;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Data;
 using DataMigration.Declarations;
@@ -21,22 +22,38 @@ public sealed class SplitPart(SplitPartOptions options) : ITextFunction, IValida
 {
     public string? Validate() => options.Separator.Length == 0 ? "its separator is empty" : null;
 
-    public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows) => TextKernels.Cut(input, rows, new Kernel(Encoding.UTF8.GetBytes(options.Separator), options.Index));
-
-    private readonly struct Kernel(byte[] separator, int index) : ISliceKernel
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows)
     {
-        public Slice Map(ReadOnlySpan<byte> text)
+        byte[] separator = Encoding.UTF8.GetBytes(options.Separator);
+        var output = new TextColumn(input.Type, input.Length, input.Heap.AddReference());
+        byte[] bytes = input.Heap.Bytes;
+        ReadOnlySpan<int> starts = input.Starts, lengths = input.Lengths;
+        ReadOnlySpan<ulong> given = input.Validity.Words;
+        int last = bytes.Length - ShortParts.Reach;
+        foreach (int row in rows)
         {
-            int skip = index < 0 ? text.Count(separator) + 1 + index : index, start = 0;
-            if (skip < 0) return Slice.Null;
-            for (; skip > 0; skip--)
-            {
-                int next = text[start..].IndexOf(separator);
-                if (next < 0) return Slice.Null;
-                start += next + separator.Length;
-            }
-            int length = text[start..].IndexOf(separator);
-            return new Slice(start, length < 0 ? text.Length - start : length);
+            if ((given[row >> 6] & (1UL << row)) == 0) continue;
+            int start = starts[row], length = lengths[row];
+            var part = options.Index >= 0 && length <= ShortParts.MaxLength && start <= last
+                ? ShortParts.Find(ref bytes[start], length, separator, options.Index)
+                : Find(bytes.AsSpan(start, length), separator, options.Index);
+            if (part.Start >= 0) output.SetSlice(row, start + part.Start, part.Length);
         }
+        return output;
+    }
+
+    private static Slice Find(ReadOnlySpan<byte> text, byte[] separator, int index)
+    {
+        int skip = index < 0 ? text.Count(separator) + 1 + index : index, start = 0;
+        if (skip < 0) return Slice.Null;
+        for (; skip > 0; skip--)
+        {
+            int next = text[start..].IndexOf(separator);
+            if (next < 0) return Slice.Null;
+            start += next + separator.Length;
+        }
+        int length = text[start..].IndexOf(separator);
+        return new Slice(start, length < 0 ? text.Length - start : length);
     }
 }

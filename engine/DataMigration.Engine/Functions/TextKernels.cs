@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataMigration.Data;
 
 namespace DataMigration.Functions;
@@ -46,19 +47,23 @@ public interface IJudgingKernel
     Verdict Map(ReadOnlySpan<byte> text, TextHeap output);
 }
 
-/// <summary>The loops of text functions.</summary>
+/// <summary>
+/// The loops of text functions. As all loops over a block they are compiled when they first run, at once and for good: code of other assemblies goes into them only then, and they are not called
+/// often enough to be compiled anew.
+/// </summary>
 public static class TextKernels
 {
     /// <summary>Results are slices of the input's heap, which is shared: no byte moves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextColumn Cut<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel) where TKernel : struct, ISliceKernel
     {
         var output = new TextColumn(input.Type, input.Length, input.Heap.AddReference());
         byte[] bytes = input.Heap.Bytes;
-        var starts = input.Starts;
-        var lengths = input.Lengths;
+        ReadOnlySpan<int> starts = input.Starts, lengths = input.Lengths;
+        ReadOnlySpan<ulong> given = input.Validity.Words;
         foreach (int row in rows)
         {
-            if (input.IsNull(row)) continue;
+            if ((given[row >> 6] & (1UL << row)) == 0) continue;
             var slice = kernel.Map(bytes.AsSpan(starts[row], lengths[row]));
             if (slice.Start >= 0) output.SetSlice(row, starts[row] + slice.Start, slice.Length);
         }
@@ -66,15 +71,16 @@ public static class TextKernels
     }
 
     /// <summary>Results are written to a heap of the output's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextColumn Write<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel) where TKernel : struct, IWriteKernel
     {
         var output = new TextColumn(input.Type, input.Length, rows.Length * 16);
         byte[] bytes = input.Heap.Bytes;
-        var starts = input.Starts;
-        var lengths = input.Lengths;
+        ReadOnlySpan<int> starts = input.Starts, lengths = input.Lengths;
+        ReadOnlySpan<ulong> given = input.Validity.Words;
         foreach (int row in rows)
         {
-            if (input.IsNull(row)) continue;
+            if ((given[row >> 6] & (1UL << row)) == 0) continue;
             int start = output.Heap.Used;
             if (kernel.Map(bytes.AsSpan(starts[row], lengths[row]), output.Heap)) output.SetSlice(row, start, output.Heap.Used - start);
         }
@@ -82,15 +88,16 @@ public static class TextKernels
     }
 
     /// <summary>Results are written to a heap of the output's own; refused rows are null and listed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextColumn Judge<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel, List<int> refused) where TKernel : struct, IJudgingKernel
     {
         var output = new TextColumn(input.Type, input.Length, rows.Length * 16);
         byte[] bytes = input.Heap.Bytes;
-        var starts = input.Starts;
-        var lengths = input.Lengths;
+        ReadOnlySpan<int> starts = input.Starts, lengths = input.Lengths;
+        ReadOnlySpan<ulong> given = input.Validity.Words;
         foreach (int row in rows)
         {
-            if (input.IsNull(row)) continue;
+            if ((given[row >> 6] & (1UL << row)) == 0) continue;
             int start = output.Heap.Used;
             var verdict = kernel.Map(bytes.AsSpan(starts[row], lengths[row]), output.Heap);
             if (verdict == Verdict.Value) output.SetSlice(row, start, output.Heap.Used - start);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -33,15 +34,19 @@ internal sealed class ValuesStep : IColumnStep
 
     public string Description { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Column Apply(Column? input, RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
     {
         var text = (TextColumn)input!;
         var output = new TextColumn(DataType.Text, text.Length, 256);
         Span<int> starts = _replacements.Length <= 64 ? stackalloc int[_replacements.Length] : new int[_replacements.Length];
         for (int i = 0; i < starts.Length; i++) starts[i] = _replacements[i] is { } bytes ? output.Heap.Append(bytes) : 0;
+        byte[] heap = text.Heap.Bytes;
+        ReadOnlySpan<int> froms = text.Starts, lengths = text.Lengths;
+        ReadOnlySpan<ulong> given = text.Validity.Words;
         foreach (int row in rows)
         {
-            int found = text.IsNull(row) ? -1 : _lookup.Find(text[row]);
+            int found = (given[row >> 6] & (1UL << row)) == 0 ? -1 : _lookup.Find(new ReadOnlySpan<byte>(heap, froms[row], lengths[row]));
             if (found < 0) found = _otherwise;
             if (found >= 0)
             {

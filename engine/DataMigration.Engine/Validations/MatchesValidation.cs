@@ -54,21 +54,29 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
     private sealed class RowRule(int field, PatternNode pattern, AsciiAutomaton? automaton, string text, Rule rule) : IRowRule
     {
         private readonly ConditionalWeakTable<Worker, Regex> _regexes = [];
+        private readonly ConditionalWeakTable<Worker, List<(int Row, bool Fails)>> _judged = [];
         private readonly string _expectation = $"which does not match '{RuleTexts.Cut(text, 100)}'";
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Check(RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
         {
             var column = (TextColumn)batch[field];
-            var valid = column.Validity;
-            Regex? regex = null;
-            char[] characters = [];
+            int[] given = BufferPool.Of<int>().Rent(Math.Max(rows.Length, 1));
+            int count = 0;
             foreach (int row in rows)
             {
-                if (!valid[row]) continue;
-                var value = column[row];
-                bool matches = automaton?.IsMatch(value) ?? (regex ??= RegexOf(worker)).IsMatch(Decode(value, ref characters));
-                if (!matches) RuleTexts.Fail(batch, row, rule, field, _expectation);
+                given[count] = row;
+                count += column.IsNull(row) ? 0 : 1;
             }
+            var judged = _judged.GetValue(worker, _ => []);
+            judged.Clear();
+            if (automaton is not null) automaton.Judge(column.Heap.Bytes, column.Starts, column.Lengths, given.AsSpan(0, count), judged);
+            else foreach (int row in given.AsSpan(0, count)) judged.Add((row, false));
+            BufferPool.Of<int>().Return(given);
+            Regex? regex = null;
+            char[] characters = [];
+            foreach (var (row, fails) in judged)
+                if (fails || !(regex ??= RegexOf(worker)).IsMatch(Decode(column[row], ref characters))) RuleTexts.Fail(batch, row, rule, field, _expectation);
             if (characters.Length > 0) ArrayPool<char>.Shared.Return(characters);
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
@@ -24,22 +25,24 @@ public sealed class RequiredValidation(RequiredOptions options) : IValidation
             foreach (int field in fields)
             {
                 if (batch[field] is TextColumn { Type.Kind: DataKind.Text } text) CheckText(batch, field, text, rows);
-                else CheckOther(batch, field, batch[field].Validity, rows);
+                else CheckOther(batch, field, batch[field].Validity.Words, rows);
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CheckText(RecordBatch batch, int field, TextColumn text, ReadOnlySpan<int> rows)
         {
-            var valid = text.Validity;
-            var lengths = text.Lengths;
+            ReadOnlySpan<ulong> valid = text.Validity.Words;
+            ReadOnlySpan<int> lengths = text.Lengths;
             foreach (int row in rows)
-                if (!valid[row] || lengths[row] == 0) Fail(batch, field, row, valid[row] ? "" : null);
+                if ((valid[row >> 6] & (1UL << row)) == 0 || lengths[row] == 0) Fail(batch, field, row, text.IsNull(row) ? null : "");
         }
 
-        private void CheckOther(RecordBatch batch, int field, Bitmap valid, ReadOnlySpan<int> rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void CheckOther(RecordBatch batch, int field, ReadOnlySpan<ulong> valid, ReadOnlySpan<int> rows)
         {
             foreach (int row in rows)
-                if (!valid[row]) Fail(batch, field, row, null);
+                if ((valid[row >> 6] & (1UL << row)) == 0) Fail(batch, field, row, null);
         }
 
         private void Fail(RecordBatch batch, int field, int row, string? value)

@@ -17,13 +17,14 @@ public sealed class AsciiAutomatonTests
             var automaton = AsciiAutomaton.Create(pattern);
             if (automaton is null) continue;
             var regex = DotNetPattern.Compile(pattern);
-            for (int j = 0; j < 30; j++)
+            var subjects = Enumerable.Range(0, 30).Select(_ => Subject(random)).ToArray();
+            foreach (string subject in subjects)
             {
-                string subject = Subject(random);
                 bool expected = regex.IsMatch(subject);
                 automaton.IsMatch(Encoding.UTF8.GetBytes(subject)).Should().Be(expected, "{0} on '{1}'", text, subject);
                 matched += expected ? 1 : 0;
             }
+            Together(automaton, subjects).Should().Equal([.. subjects.Select(s => (bool?)regex.IsMatch(s))], "{0}", text);
         }
         matched.Should().BeInRange(1_000, 11_000, "both answers must be tried");
     }
@@ -35,6 +36,7 @@ public sealed class AsciiAutomatonTests
         automaton.IsMatch("aé"u8).Should().BeNull();
         automaton.IsMatch("abé"u8).Should().BeTrue();
         automaton.IsMatch("xé"u8).Should().BeFalse();
+        Together(automaton, ["aé", "abé", "xé", "ab", "", "é", "aaaaaaaab"]).Should().Equal(null, true, false, true, false, null, true);
     }
 
     [Fact]
@@ -42,6 +44,21 @@ public sealed class AsciiAutomatonTests
     {
         AsciiAutomaton.Create(PatternParser.Parse("a.{12}b.{12}c", PatternSyntax.Linear)).Should().BeNull();
         AsciiAutomaton.Create(PatternParser.Parse("(a{1000}){1000}", PatternSyntax.Linear)).Should().BeNull();
+    }
+
+    /// <summary>What is said of several texts side by side; null where it is not decided.</summary>
+    private static bool?[] Together(AsciiAutomaton automaton, string[] texts)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(texts));
+        int[] lengths = [.. texts.Select(Encoding.UTF8.GetByteCount)], starts = new int[texts.Length];
+        for (int i = 1; i < texts.Length; i++) starts[i] = starts[i - 1] + lengths[i - 1];
+        var judged = new List<(int Row, bool Fails)>();
+        automaton.Judge(bytes, starts, lengths, [.. Enumerable.Range(0, texts.Length)], judged);
+        judged.Should().BeInAscendingOrder(j => j.Row);
+        var said = new bool?[texts.Length];
+        Array.Fill(said, true);
+        foreach (var (row, fails) in judged) said[row] = fails ? false : null;
+        return said;
     }
 
     private static string Pattern(Random random, int depth) => random.Next(depth <= 0 ? 6 : 12) switch
