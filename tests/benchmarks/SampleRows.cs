@@ -28,6 +28,12 @@ internal static class SampleRows
 
     public static string Mail(int row) => $"James.Smith{row}@mail.example.org";
 
+    public static string PhoneDigits(int row) => $"555{row * 7919 % 10_000_000:0000000}";
+
+    public static string Phone(int row) => $"(555) {row * 7919 % 1000:000}-{row % 10_000:0000}";
+
+    public static string Address(int row) => $"{row} Elm Street, Springfield, IL, {60_000 + row}";
+
     /// <summary>A file with quotes, commas and line breaks in some cells.</summary>
     public static void WriteFile(string path, int rows)
     {
