@@ -41,7 +41,9 @@ internal sealed class CsvEncoder : IBlockEncoder
     public EncodedRows Encode(RecordBatch batch, ReadOnlySpan<int> rows)
     {
         int width = _texts.Length, most = _recordEnd.Length + (width * (_delimiter.Length + CsvCellWriter.ShortLength));
-        if (_cells.Length < rows.Length * width) _cells = new LaidCell[rows.Length * width];
+        // Room for one row where there is none: a block may have been rejected whole.
+        int cells = Math.Max(rows.Length, 1) * width;
+        if (_cells.Length < cells) _cells = new LaidCell[cells];
         for (int i = 0; i < width; i++)
         {
             var column = batch[i];

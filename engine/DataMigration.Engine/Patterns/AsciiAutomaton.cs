@@ -15,6 +15,7 @@ internal sealed class AsciiAutomaton
     private const int Bytes = 256, Matching = 0, Failing = 1, Unknown = 2;
     private readonly byte[] _next;
     private readonly ushort[] _steps;
+    private readonly int _first;
     private readonly int _decided;
     private readonly bool[] _acceptsAtEnd;
     private readonly byte _start;
@@ -29,14 +30,17 @@ internal sealed class AsciiAutomaton
         for (int from = 0; from < _steps.Length; from++)
         {
             int state = from / Bytes, symbol = from % Bytes;
-            int to = state >= states ? state : symbol >= Symbols ? states + Unknown : next[state * Symbols + symbol] switch
-            {
-                Accept => states + Matching,
-                Dead => states + Failing,
-                var other => other,
-            };
+            int to = state >= states ? state : symbol >= Symbols ? states + Unknown : Row(next[state * Symbols + symbol]);
             _steps[from] = (ushort)(to * Bytes);
         }
+        _first = Row(start) * Bytes;
+
+        int Row(byte state) => state switch
+        {
+            Accept => states + Matching,
+            Dead => states + Failing,
+            _ => state,
+        };
     }
 
     /// <summary>
@@ -57,7 +61,7 @@ internal sealed class AsciiAutomaton
             int r0 = rows[i], r1 = rows[i + 1], r2 = rows[i + 2], r3 = rows[i + 3];
             ReadOnlySpan<byte> v0 = new(bytes, starts[r0], lengths[r0]), v1 = new(bytes, starts[r1], lengths[r1]), v2 = new(bytes, starts[r2], lengths[r2]), v3 = new(bytes, starts[r3], lengths[r3]);
             int common = Math.Min(Math.Min(v0.Length, v1.Length), Math.Min(v2.Length, v3.Length));
-            int s0 = _start * Bytes, s1 = s0, s2 = s0, s3 = s0;
+            int s0 = _first, s1 = s0, s2 = s0, s3 = s0;
             for (int at = 0; at < common; at++)
             {
                 s0 = Unsafe.Add(ref steps, s0 + v0[at]);
@@ -70,7 +74,7 @@ internal sealed class AsciiAutomaton
             End(r2, s2, v2[common..], others);
             End(r3, s3, v3[common..], others);
         }
-        for (; i < rows.Length; i++) End(rows[i], _start * Bytes, new ReadOnlySpan<byte>(bytes, starts[rows[i]], lengths[rows[i]]), others);
+        for (; i < rows.Length; i++) End(rows[i], _first, new ReadOnlySpan<byte>(bytes, starts[rows[i]], lengths[rows[i]]), others);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
