@@ -8,7 +8,6 @@ using DataMigration.Diagnostics;
 using DataMigration.Failures;
 using DataMigration.Journals;
 using DataMigration.State;
-using Microsoft.Data.SqlClient;
 using SqlClientConnection = Microsoft.Data.SqlClient.SqlConnection;
 
 namespace DataMigration.Connectors.Sql.SqlServer;
