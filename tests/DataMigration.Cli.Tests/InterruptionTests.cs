@@ -36,7 +36,7 @@ public sealed partial class InterruptionTests : IDisposable
         string pipeline = _folder.Write("slow.yaml", """
             pipeline: slow
             sources: { s: { csv: { path: in.csv } } }
-            mappings: { sum: { script: "var s = 0; for (var i = 0; i < 2000; i++) s += i; return s + row.id;" } }
+            mappings: { sum: { script: "var s = 0; for (var i = 0; i < 20000; i++) s += i; return s + row.id;" } }
             targets: { t: { csv: { path: out.csv } } }
             """);
         return Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;

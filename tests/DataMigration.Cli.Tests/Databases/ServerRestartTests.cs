@@ -71,7 +71,7 @@ public sealed class ServerRestartTests : IDisposable
             using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
-            await Loading(cluster, process);
+            await Committing(cluster, process);
             cluster.Kill();
             await process.WaitForExitAsync();
             cluster.Start();
@@ -87,6 +87,16 @@ public sealed class ServerRestartTests : IDisposable
             if (last.Length > 0) (await terminal.RunAsync("rollback", last)).Should().Be(0, terminal.Out + terminal.Error);
             cluster.Query("SELECT id, v FROM t").Should().Be("-1|old");
         }
+    }
+
+    /// <summary>Waits until something of the run has been committed: before that there is nothing to take up.</summary>
+    private static async Task Committing(PostgresCluster cluster, Process process)
+    {
+        await Loading(cluster, process);
+        string before = Commits();
+        for (int i = 0; i < 300 && !process.HasExited && Commits() == before; i++) await Task.Delay(20);
+
+        string Commits() => cluster.Query("SELECT to_regclass('datamigration_checkpoints') IS NOT NULL") == "t" ? cluster.Query("SELECT max(fence), max(content) FROM datamigration_checkpoints") : "";
     }
 
     /// <summary>Waits until rows are on their way.</summary>

@@ -29,7 +29,7 @@ public sealed class KilledRunTests : IDisposable
     {
         using var database = new PostgresDatabase();
         _folder.Write("datamigration.yaml", $"state: {{ postgres: {{ connection_string: \"{database.ConnectionString}\" }} }}\n");
-        string pipeline = WriteLong(rows: 2_000);
+        string pipeline = WriteLong(rows: 40_000);
         _folder.Write("small.csv", "id\n7\n");
         _folder.Write("other.yaml", "pipeline: slow\nsources: { s: { csv: { path: small.csv } } }\nmappings: { sum: { from: id } }\ntargets: { t: { csv: { path: out.csv } } }\n");
         using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -101,7 +101,7 @@ public sealed class KilledRunTests : IDisposable
         return _folder.Write("slow.yaml", """
             pipeline: slow
             sources: { s: { csv: { path: in.csv } } }
-            mappings: { sum: { script: "var s = 0; for (var i = 0; i < 2000; i++) s += i; return s + row.id;" } }
+            mappings: { sum: { script: "var s = 0; for (var i = 0; i < 20000; i++) s += i; return s + row.id;" } }
             targets: { t: { csv: { path: out.csv } } }
             """);
     }

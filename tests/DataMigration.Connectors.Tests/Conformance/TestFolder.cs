@@ -27,9 +27,11 @@ public sealed class TestFolder : IDisposable
     /// <summary>With the encoding's byte order mark.</summary>
     public FilePath WriteText(string name, string text, Encoding encoding) => Write(name, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
+    /// <summary>What stands there already is left, so that it is the same file by its time as well.</summary>
     public FilePath Write(string name, ReadOnlySpan<byte> bytes)
     {
         var path = At(name);
+        if (File.Exists(path.FullPath) && bytes.SequenceEqual(File.ReadAllBytes(path.FullPath))) return path;
         File.WriteAllBytes(path.FullPath, bytes);
         return path;
     }

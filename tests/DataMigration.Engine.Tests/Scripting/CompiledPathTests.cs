@@ -27,6 +27,7 @@ public sealed class CompiledPathTests
     [InlineData("Math.max(...[1, 5, 3], ...new Set([9])) + Object.entries({ k: 1 }).flat().join()", "9k,1")]
     [InlineData("LEVELS[row.level] + pad('12') + fullName({ first: 'Ann' })", "Vip00012none, Ann")]
     [InlineData("String(depth(800))", "800")]
+    [InlineData("String((function f(n) { return n < 2 ? 1 : n * f(n - 1); })(5))", "120")]
     [InlineData("const o = { n: 2, twice() { return this.n * 2; }, ['k' + 1]: 1 }; return o.twice() + JSON.stringify(o);", "4{\"n\":2,\"k1\":1}")]
     [InlineData("new Map([['a', 1]]).get('a') + '2024-02-30'.replaceAll('-', '/').split('/').at(-1)", "130")]
     [InlineData("'a1b22'.match(/(?<digits>\\d+)$/).groups.digits + /b/i.test('B')", "22true")]
