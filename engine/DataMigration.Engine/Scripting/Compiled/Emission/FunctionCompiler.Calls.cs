@@ -48,7 +48,8 @@ internal sealed partial class FunctionCompiler
                 return new CallValueNode(Read(name), arguments, name.Name, call.IsOptional, false, At(name));
             case Identifier name:
                 return OfLanguage(name.Name, arguments, name.At) ?? throw _unit.Lacks(name.At, $"'{name.Name}(…)'");
-            case FunctionExpression { Function: var function } when !_unit.NeedsVariables(function):
+            // One with a name of its own may call itself by it, as a value.
+            case FunctionExpression { Function: { Name: null } function } when !_unit.NeedsVariables(function):
                 return new CallCodeNode(_unit.CodeOf(function), arguments, At(call.Callee));
             case Member or KeyedMember:
                 return Method(call, arguments, inChain);
