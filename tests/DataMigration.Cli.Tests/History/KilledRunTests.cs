@@ -29,7 +29,7 @@ public sealed class KilledRunTests : IDisposable
     {
         using var database = new PostgresDatabase();
         _folder.Write("datamigration.yaml", $"state: {{ postgres: {{ connection_string: \"{database.ConnectionString}\" }} }}\n");
-        string pipeline = WriteLong(rows: 40_000);
+        string pipeline = WriteLong(rows: 8_000);
         _folder.Write("small.csv", "id\n7\n");
         _folder.Write("other.yaml", "pipeline: slow\nsources: { s: { csv: { path: small.csv } } }\nmappings: { sum: { from: id } }\ntargets: { t: { csv: { path: out.csv } } }\n");
         using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
