@@ -6,20 +6,7 @@ namespace DataMigration.Execution;
 internal static class GitProbe
 {
     /// <summary>The commit and whether the work tree differs from it; null outside a repository or without git.</summary>
-    public static async Task<GitState?> ReadAsync(string folder)
-    {
-        if (!InRepository(folder)) return null;
-        try
-        {
-            string? commit = await GitAsync(folder, "rev-parse", "HEAD");
-            string? status = await GitAsync(folder, "status", "--porcelain", "--untracked-files=no");
-            return string.IsNullOrEmpty(commit) || status is null ? null : new GitState(commit, status.Length > 0);
-        }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static Task<GitState?> ReadAsync(string folder) => InRepository(folder) ? Task.Run(() => Read(folder)) : Task.FromResult<GitState?>(null);
 
     private static bool InRepository(string folder)
     {
@@ -28,17 +15,39 @@ internal static class GitProbe
         return false;
     }
 
-    private static async Task<string?> GitAsync(string folder, params string[] arguments)
+    private static GitState? Read(string folder)
+    {
+        try
+        {
+            return Git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=no") is { } status ? StateOf(status) : null;
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // Headers begin with "# ", and every other line is a change.
+    private static GitState? StateOf(string status)
+    {
+        const string Oid = "# branch.oid ";
+        string[] lines = status.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string? commit = Array.Find(lines, l => l.StartsWith(Oid, StringComparison.Ordinal))?[Oid.Length..];
+        return commit is null or "(initial)" ? null : new GitState(commit, !Array.TrueForAll(lines, l => l[0] == '#'));
+    }
+
+    private static string? Git(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // Looking must not rewrite the user's index.
         start.ArgumentList.Add("--no-optional-locks");
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await errors;
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : null;
+        // Both at once, lest git wait for room in the one that is not read; by threads, since asynchronous pipes start a machinery of their own.
+        var errors = Task.Run(process.StandardError.ReadToEnd);
+        string output = process.StandardOutput.ReadToEnd();
+        errors.Wait();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : null;
     }
 }

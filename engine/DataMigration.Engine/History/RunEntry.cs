@@ -24,6 +24,7 @@ internal sealed class RunEntry : IAsyncDisposable
     private readonly Action<Diagnostic> _note;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ends = new();
+    private readonly PeriodicTimer _pulse;
     private readonly Task _beating;
     private readonly string _newest;
     private RunRecord _record;
@@ -32,6 +33,7 @@ internal sealed class RunEntry : IAsyncDisposable
     private RunEntry(RunHistory history, IRunLock held, RunRecord record, RunRecord? before, string newest, Action<Diagnostic> note, TimeProvider time)
     {
         (_history, _lock, _record, _before, _newest, _note, _time) = (history, held, record, before, newest, note, time);
+        _pulse = new PeriodicTimer(Pulse, _time);
         _beating = Task.Run(BeatAsync);
     }
 
@@ -232,6 +234,8 @@ internal sealed class RunEntry : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        // Not by the token alone: a timer that is cancelled makes an exception and its trace, source lines and all, which takes longer than anything else at the end of a run.
+        _pulse.Dispose();
         await _ends.CancelAsync();
         await _beating;
     }
@@ -239,10 +243,9 @@ internal sealed class RunEntry : IAsyncDisposable
     private async Task BeatAsync()
     {
         bool troubled = false;
-        using var timer = new PeriodicTimer(Pulse, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_ends.Token))
+            while (await _pulse.WaitForNextTickAsync())
             {
                 var trouble = await TryBeatAsync();
                 // Once is enough for as long as it lasts.
