@@ -12,7 +12,7 @@ namespace DataMigration.Connectors.Files;
 /// <param name="IsSealed">Whether the last one is whole, too: only names are left to be given.</param>
 internal sealed record OutputMark(IReadOnlyList<long> Lengths, long Rows, bool IsEmpty, bool IsSealed)
 {
-    private static readonly JsonSerializerOptions Strict = new() { RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new() { TypeInfoResolver = ConnectorJson.Default, RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public string ToText() => JsonSerializer.Serialize(this, Strict);
 

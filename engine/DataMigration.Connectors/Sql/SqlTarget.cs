@@ -59,7 +59,7 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
     public string? JournalObstacle => SqlConnections.Get(options.Connection, context).Abilities.KeepsJournals ? _undoObstacle : "its database keeps no journals";
 
     public JournalAddress JournalOf(JournalRequest request) =>
-        new(options.Connection.Name, $"table {Table} of {SqlConnections.Get(options.Connection, context).Description}", JsonSerializer.Serialize(Table));
+        new(options.Connection.Name, $"table {Table} of {SqlConnections.Get(options.Connection, context).Description}", JsonSerializer.Serialize(Table, ConnectorJson.Default.SqlName));
 
     public ValueTask<TargetCheckpoint?> FindCheckpointAsync(CheckpointPlace place, CancellationToken cancellationToken) =>
         SqlConnections.Get(options.Connection, context).FindCheckpointAsync(Table, place, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DataMigration.Configuration;
 using DataMigration.Connectors;
+using DataMigration.Execution;
 using DataMigration.Planning;
 
 namespace DataMigration.Checkpoints;
@@ -15,14 +16,14 @@ public sealed class RunFingerprint
     private RunFingerprint(SortedDictionary<string, string> parts) => _parts = parts;
 
     /// <summary>For the state store; <see cref="Parse"/> reads it.</summary>
-    public string ToText() => JsonSerializer.Serialize(_parts);
+    public string ToText() => JsonSerializer.Serialize(_parts, EngineJson.Default.SortedDictionaryStringString);
 
     /// <summary>One that <see cref="ToText"/> wrote; of anything else an empty one, which nothing is equal to.</summary>
     public static RunFingerprint Parse(string text)
     {
         try
         {
-            return new RunFingerprint(new(JsonSerializer.Deserialize<Dictionary<string, string>>(text) ?? [], StringComparer.Ordinal));
+            return new RunFingerprint(new(JsonSerializer.Deserialize(text, EngineJson.Default.DictionaryStringString) ?? [], StringComparer.Ordinal));
         }
         catch (JsonException)
         {

@@ -15,7 +15,7 @@ public static class ReportJson
         WriteIndented = true,
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(EngineJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
     public static string Serialize(RunReport report) => JsonSerializer.Serialize(report, Options);

@@ -46,14 +46,14 @@ public static class ReplayFiles
         Directory.CreateDirectory(folder);
         foreach (var (from, to) in found.Inputs.Zip(placed.Inputs))
             if (from.File is not null) File.Copy(from.File, to.File!, overwrite: true);
-        File.WriteAllText(Path.Combine(folder, List), JsonSerializer.Serialize(placed));
+        File.WriteAllText(Path.Combine(folder, List), JsonSerializer.Serialize(placed, EngineJson.Default.ReplayedRejects));
     }
 
     /// <summary>What a replay that is taken up has been reading, or null for a run that is none.</summary>
     internal static ReplayedRejects? Kept(RunFolder run)
     {
         string list = Path.Combine(run.Path, Folder, List);
-        return File.Exists(list) ? JsonSerializer.Deserialize<ReplayedRejects>(File.ReadAllText(list)) : null;
+        return File.Exists(list) ? JsonSerializer.Deserialize(File.ReadAllText(list), EngineJson.Default.ReplayedRejects) : null;
     }
 
     private static string? Own(string folder, string source, bool rows)

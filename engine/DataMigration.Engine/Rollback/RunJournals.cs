@@ -27,13 +27,13 @@ internal sealed record RunJournals(IReadOnlyList<TargetJournal> Targets)
     /// <summary>Those of a run that is taken up: they go on.</summary>
     public static RunJournals? Of(string? kept, RunFolder folder) => kept is null ? null : Parse(kept) with { _folder = PlaceOf(folder) };
 
-    public static RunJournals Parse(string text) => new(JsonSerializer.Deserialize<List<TargetJournal>>(text) ?? []);
+    public static RunJournals Parse(string text) => new(JsonSerializer.Deserialize(text, EngineJson.Default.ListTargetJournal) ?? []);
 
     /// <summary>What a target is asked for, or null.</summary>
     public JournalRequest? RequestOf(string pipeline, string target, string run) =>
         Targets.Any(t => t.Target == target) ? new JournalRequest(new CheckpointPlace(pipeline, target, run), _folder!) : null;
 
-    public string ToText() => JsonSerializer.Serialize(Targets);
+    public string ToText() => JsonSerializer.Serialize(Targets, EngineJson.Default.IReadOnlyListTargetJournal);
 
     private static string PlaceOf(RunFolder folder) => Path.Combine(folder.Path, "journal");
 

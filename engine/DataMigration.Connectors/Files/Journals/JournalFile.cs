@@ -9,7 +9,7 @@ namespace DataMigration.Connectors.Files.Journals;
 /// <summary>The journal of one run on one target, a file that is whole at any moment.</summary>
 internal sealed class JournalFile(string path, IFileNames names)
 {
-    private static readonly JsonSerializerOptions Strict = new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Strict = new() { TypeInfoResolver = ConnectorJson.Default, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Path => path;
 

@@ -8,8 +8,8 @@ namespace DataMigration.Connectors.Sql.Checkpoints;
 /// <param name="Sum">Of the hashes of their bytes: tells whether the rows that come in their place are the same.</param>
 internal sealed record CommittedRange(long From, long To, ulong Sum)
 {
-    public string ToText() => JsonSerializer.Serialize(this);
+    public string ToText() => JsonSerializer.Serialize(this, ConnectorJson.Default.CommittedRange);
 
     /// <exception cref="JsonException">It is none of ours.</exception>
-    public static CommittedRange Parse(string text) => JsonSerializer.Deserialize<CommittedRange>(text) ?? throw new JsonException();
+    public static CommittedRange Parse(string text) => JsonSerializer.Deserialize(text, ConnectorJson.Default.CommittedRange) ?? throw new JsonException();
 }

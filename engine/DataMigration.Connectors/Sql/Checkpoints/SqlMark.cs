@@ -11,7 +11,7 @@ namespace DataMigration.Connectors.Sql.Checkpoints;
 /// <param name="Rest">The end of a range that was committed before, behind which the mark lies; null but for a moment.</param>
 internal sealed record SqlMark(long Rows, long Keys, long Offered = 0, CommittedRange? Rest = null)
 {
-    public string ToText() => JsonSerializer.Serialize(this);
+    public string ToText() => JsonSerializer.Serialize(this, ConnectorJson.Default.SqlMark);
 
     /// <summary>Of a load that begins, nothing.</summary>
     /// <exception cref="MigrationException">It is none of ours.</exception>
@@ -20,7 +20,7 @@ internal sealed record SqlMark(long Rows, long Keys, long Offered = 0, Committed
         if (request?.Resume is not { } text) return new SqlMark(0, 0);
         try
         {
-            if (JsonSerializer.Deserialize<SqlMark>(text) is { } mark) return mark;
+            if (JsonSerializer.Deserialize(text, ConnectorJson.Default.SqlMark) is { } mark) return mark;
         }
         catch (JsonException)
         {

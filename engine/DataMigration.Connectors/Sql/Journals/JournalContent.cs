@@ -31,14 +31,14 @@ internal sealed record JournalContent
     /// <summary>Why the load, when it began, could keep no journal after all, as the end of a sentence; null when it has.</summary>
     public string? Obstacle { get; init; }
 
-    public string ToText() => JsonSerializer.Serialize(this);
+    public string ToText() => JsonSerializer.Serialize(this, ConnectorJson.Default.JournalContent);
 
     /// <exception cref="MigrationException">It is none of ours.</exception>
     public static JournalContent Parse(string text, CheckpointPlace place)
     {
         try
         {
-            if (JsonSerializer.Deserialize<JournalContent>(text) is { } content) return content;
+            if (JsonSerializer.Deserialize(text, ConnectorJson.Default.JournalContent) is { } content) return content;
         }
         catch (JsonException)
         {

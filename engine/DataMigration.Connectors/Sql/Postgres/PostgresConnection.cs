@@ -56,7 +56,7 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
     };
 
     public async ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken) =>
-        await PostgresUndo.OpenAsync(this, JsonSerializer.Deserialize<SqlName>(address.Text), place, cancellationToken);
+        await PostgresUndo.OpenAsync(this, JsonSerializer.Deserialize(address.Text, ConnectorJson.Default.SqlName), place, cancellationToken);
 
     public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {

@@ -8,9 +8,9 @@ namespace DataMigration.Connectors.Sql.Reading;
 /// <param name="Ranges">All of them: whoever goes on reads the same ones.</param>
 internal sealed record SqlRangesCursor(int Turn, IReadOnlyList<SqlRange> Ranges)
 {
-    public string ToText() => JsonSerializer.Serialize(this);
+    public string ToText() => JsonSerializer.Serialize(this, ConnectorJson.Default.SqlRangesCursor);
 
     /// <exception cref="Failures.MigrationException">It is none of this query's.</exception>
     public static SqlRangesCursor Parse(string text, int width, SourceSpan span) =>
-        SqlCursor.Parse<SqlRangesCursor>(text, c => c.Ranges is { Count: > 0 } ranges && c.Turn >= 0 && c.Turn < ranges.Count && ranges.All(r => r.Key is null || r.Key.Count == width), span);
+        SqlCursor.Parse(text, ConnectorJson.Default.SqlRangesCursor, c => c.Ranges is { Count: > 0 } ranges && c.Turn >= 0 && c.Turn < ranges.Count && ranges.All(r => r.Key is null || r.Key.Count == width), span);
 }

@@ -61,7 +61,7 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
     ];
 
     public async ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken) =>
-        await SqlServerUndo.OpenAsync(this, JsonSerializer.Deserialize<SqlName>(address.Text), place, cancellationToken);
+        await SqlServerUndo.OpenAsync(this, JsonSerializer.Deserialize(address.Text, ConnectorJson.Default.SqlName), place, cancellationToken);
 
     public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {

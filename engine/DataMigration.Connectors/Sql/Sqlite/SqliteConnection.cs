@@ -36,7 +36,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public ValueTask<IJournal?> OpenJournalAsync(CheckpointPlace place, JournalAddress address, CancellationToken cancellationToken)
     {
-        var loaded = JsonSerializer.Deserialize<SqlName>(address.Text);
+        var loaded = JsonSerializer.Deserialize(address.Text, ConnectorJson.Default.SqlName);
         return SqliteUndo.OpenAsync(options, Description, loaded, place, () => DiscardAsync(loaded, place, CancellationToken.None), cancellationToken);
     }
 

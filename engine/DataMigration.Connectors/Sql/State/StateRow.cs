@@ -28,7 +28,7 @@ internal static class StateRow
 
     public static IEnumerable<(string Name, object? Value)> Values(RunRecord r) => Names.Zip<string, object?>(
     [
-        r.Run, r.Attempt, r.Pipeline, r.PipelineFile, r.ProjectFile, r.Environment, JsonSerializer.Serialize(r.Parameters), r.Rows, r.Fingerprint, r.Host, r.User, r.ProcessId, r.GitCommit, r.GitDirty ? 1 : 0,
+        r.Run, r.Attempt, r.Pipeline, r.PipelineFile, r.ProjectFile, r.Environment, JsonSerializer.Serialize(r.Parameters, ConnectorJson.Default.IReadOnlyDictionaryStringString), r.Rows, r.Fingerprint, r.Host, r.User, r.ProcessId, r.GitCommit, r.GitDirty ? 1 : 0,
         Text(r.Started), r.Ended is { } ended ? Text(ended) : null, Text(r.Heartbeat), r.Seconds, Word(r.Status), r.Counts, r.ReportPath, r.ErrorCode, r.ErrorMessage, r.ReplayOf, r.RolledBackBy,
         r.Resumable ? 1 : 0, r.Obstacle, r.RollbackOf, r.Journals,
     ]);
@@ -41,7 +41,7 @@ internal static class StateRow
         PipelineFile = row.GetString(3),
         ProjectFile = TextOf(row, 4),
         Environment = TextOf(row, 5),
-        Parameters = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(6)) ?? [],
+        Parameters = JsonSerializer.Deserialize(row.GetString(6), ConnectorJson.Default.DictionaryStringString) ?? [],
         Rows = row.IsDBNull(7) ? null : row.GetInt64(7),
         Fingerprint = row.GetString(8),
         Host = row.GetString(9),
