@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
@@ -19,7 +17,6 @@ public sealed class ScriptLibrary
     private readonly ScriptEnvironment _environment;
     private readonly SharedNames _shared;
     private readonly List<KnownScript> _scripts = [];
-    private readonly ConcurrentDictionary<string, Regex> _regexes = new(StringComparer.Ordinal);
 
     private ScriptLibrary(LibraryIndex files, ScriptEnvironment environment, ScriptNames names)
     {
@@ -61,7 +58,7 @@ public sealed class ScriptLibrary
 
     private CompiledEngine CreateCompiled() => new(_shared, Limits, Worlds.Of(_environment));
 
-    private JintScriptEngine CreateInterpreter() => new(_files.Files.Select(f => f.Script), _scripts, _environment, Limits, _regexes);
+    private JintScriptEngine CreateInterpreter() => new(_files.Files.Select(f => f.Script), _scripts, _environment, Limits);
 
     private void TryLoad(DiagnosticBag diagnostics)
     {

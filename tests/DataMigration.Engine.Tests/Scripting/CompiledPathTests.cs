@@ -33,6 +33,8 @@ public sealed class CompiledPathTests
     [InlineData("'a1b22'.match(/(?<digits>\\d+)$/).groups.digits + /b/i.test('B')", "22true")]
     [InlineData("switch (row.level) { case 'SILVER': return 'S'; case 'GOLD': { const x = 'G'; return x; } default: return '?'; }", "G")]
     [InlineData("var s = 0; do { s += 2; } while (s < 9); for (var k in { a: 1, b: 2 }) s += k; return s;", "10ab")]
+    [InlineData("let seen = ''; try { row.n.trim(seen += 'argument'); } catch (e) { return seen + e.name; }", "argumentTypeError")]
+    [InlineData("NaN.toFixed(2) + Infinity.toString()", "NaNInfinity")]
     public void Modern_JavaScript_runs_compiled(string script, string expected)
     {
         using var bench = Bench();

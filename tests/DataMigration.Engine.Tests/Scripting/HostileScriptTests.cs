@@ -120,6 +120,17 @@ public sealed class HostileScriptTests
         bench.Evaluate(script).Kind.Should().BeDefined();
     }
 
+    /// <summary>Jint's own functions of dates count through the years one by one, where no budget of ours looks.</summary>
+    [Theory]
+    [InlineData("Date.UTC(2024, 1e21, 1)")]
+    [InlineData("new Date(2024, -1e300).getTime()")]
+    [InlineData("var d = new Date(0); d.setMonth(1e21); return d.getTime();")]
+    public void A_month_beyond_all_calendars_is_no_date_at_once(string script)
+    {
+        using var bench = new ScriptBench { InterpretsAll = true };
+        bench.Evaluate(script).Number.Should().Be(double.NaN);
+    }
+
     public static TheoryData<string> Sources => new()
     {
         new string('(', 100_000) + "1" + new string(')', 100_000),

@@ -21,8 +21,6 @@ internal sealed class Machine(ScriptLimits limits, World world)
 
     public JsonValues Json => field ??= new JsonValues(this);
 
-    public Patterns Patterns { get; } = new();
-
     public ScriptRandom Random { get; } = new();
 
     public World World { get; } = world;

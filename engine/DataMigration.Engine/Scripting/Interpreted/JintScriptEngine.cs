@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DataMigration.Data;
@@ -27,9 +26,9 @@ internal sealed class JintScriptEngine : IDisposable
     /// <param name="files">The script files, checked.</param>
     /// <param name="scripts">The pipeline's scripts by id; complete when the first one is evaluated.</param>
     /// <exception cref="ScriptLoadException">A file fails when it is run.</exception>
-    public JintScriptEngine(IEnumerable<Script> files, IReadOnlyList<KnownScript> scripts, ScriptEnvironment environment, ScriptLimits limits, ConcurrentDictionary<string, Regex> regexes)
+    public JintScriptEngine(IEnumerable<Script> files, IReadOnlyList<KnownScript> scripts, ScriptEnvironment environment, ScriptLimits limits)
     {
-        _realm = new Realm(environment, limits, regexes);
+        _realm = new Realm(environment, limits);
         _scripts = scripts;
         _seconds = limits.Time.TotalSeconds;
         _guards = new TreeGuards(_realm.Engine, _realm.Budget, _realm.Regexes);
@@ -49,7 +48,7 @@ internal sealed class JintScriptEngine : IDisposable
         if (key.IsEmpty) return Call(script, batch, row);
         if (memo.TryGet(key, out var seen)) return seen;
         var result = Call(script, batch, row);
-        if (_realm.Random.WasAsked) memo.GiveUp();
+        if (_realm.Machine.Random.WasAsked) memo.GiveUp();
         else memo.Keep(key, result);
         return result;
     }
@@ -71,7 +70,7 @@ internal sealed class JintScriptEngine : IDisposable
             var function = Function(script.Id, known);
             parsed = function.Parsed;
             _realm.Budget.Start();
-            _realm.Random.StandAt(batch, row, script.Id);
+            _realm.Machine.Start(batch, row, script.Id);
             _shared.Restore();
             function.Row.MoveTo(batch, row);
             return _results.Of(function.Code.Call(JsValue.Undefined, function.Arguments));

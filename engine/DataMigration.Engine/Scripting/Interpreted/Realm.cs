@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using DataMigration.Scripting.Compiled;
+using DataMigration.Scripting.Library.Dates;
 using Jint;
 using Jint.Native;
 using Jint.Native.Function;
@@ -14,18 +14,21 @@ namespace DataMigration.Scripting.Interpreted;
 internal sealed class Realm
 {
     private readonly ScriptEnvironment _environment;
-    private readonly ScriptTexts _texts;
+    private readonly ScriptLists _lists;
 
-    public Realm(ScriptEnvironment environment, ScriptLimits limits, ConcurrentDictionary<string, Regex> compiled)
+    public Realm(ScriptEnvironment environment, ScriptLimits limits)
     {
         _environment = environment;
         Engine = new Engine(options => options.Strict(true).LocalTimeZone(TimeZoneInfo.Utc).Culture(CultureInfo.InvariantCulture));
         Budget = new ScriptBudget(limits);
         Budget.Start();
-        Regexes = new ScriptRegex(Engine, compiled);
+        Machine = new Machine(limits, Worlds.Of(environment));
+        Machine.Budget.Start();
+        Machine.Arena.Clear();
+        Regexes = new ScriptRegex(Engine);
         Reading = new JsonReading(Engine, Budget);
         Writing = new JsonWriting(Engine, Budget);
-        _texts = new ScriptTexts(Engine, Regexes);
+        _lists = new ScriptLists(Engine, Budget);
         Remove();
         Replace();
         Guard();
@@ -42,7 +45,8 @@ internal sealed class Realm
 
     public JsonWriting Writing { get; }
 
-    public ScriptRandom Random { get; } = new();
+    /// <summary>What the compiled path's functions of the language run on.</summary>
+    public Machine Machine { get; }
 
     private void Remove()
     {
@@ -53,25 +57,14 @@ internal sealed class Realm
 
     private void Replace()
     {
-        var lists = new ScriptLists(Engine, Budget);
         var list = Engine.Array.PrototypeObject;
-        Set(list, "join", lists.Join, 1);
-        Set(list, "toString", lists.ToString, 0);
-        Set(list, "toLocaleString", lists.ToString, 0);
-        Set(list, "sort", lists.Sort, 1);
-        Set(Engine.String.PrototypeObject, "concat", _texts.Concat, 1);
-        var replace = (FunctionInstance)Engine.String.PrototypeObject.Get("replace").AsObject();
-        Set(Engine.String.PrototypeObject, "replace", (self, arguments) => _texts.Replace(replace, self, arguments), 2);
-        var match = (FunctionInstance)Engine.String.PrototypeObject.Get("match").AsObject();
-        Set(Engine.String.PrototypeObject, "match", (self, arguments) => _texts.Match(match, self, arguments), 1);
+        Set(list, "join", _lists.Join, 1);
+        Set(list, "toString", _lists.ToString, 0);
+        Set(list, "toLocaleString", _lists.ToString, 0);
+        Set(list, "sort", _lists.Sort, 1);
         Set(Engine.Json, "parse", (_, arguments) => Reading.Parse(arguments), 2);
         Set(Engine.Json, "stringify", (_, arguments) => Writing.Stringify(arguments), 3);
-        Set(Engine.Math, "random", (_, _) => new JsValue(Random.Next()), 0);
-        double now = Engine.Date.FromDateTime(_environment.StartedAt.UtcDateTime);
-        Set(Engine.Date, "now", (_, _) => new JsValue(now), 0);
-        var date = new GuardedConstructor(Engine, Engine.Date, arguments => arguments.Length == 0 ? Engine.Date.Construct(now) : Engine.Date.Construct(arguments),
-            _ => new JsValue(TypeConverter.ToString(new JsValue(Engine.Date.Construct(now)))));
-        Engine.Global.FastSetProperty("Date", new(new JsValue(date), true, false, true));
+        new CompiledLanguage(Engine, new Border(Engine, Machine)).Install();
         var regex = new GuardedConstructor(Engine, Engine.RegExp, Regexes.Construct, arguments => new JsValue(Regexes.Construct(arguments)));
         Engine.Global.FastSetProperty("RegExp", new(new JsValue(regex), true, false, true));
     }
@@ -79,10 +72,9 @@ internal sealed class Realm
     /// <summary>Every function of the language checks the budget first: they call one another without passing through a script.</summary>
     private void Guard()
     {
-        var text = Engine.String.PrototypeObject;
         var function = Engine.Function.PrototypeObject;
         var list = Engine.Array.PrototypeObject;
-        foreach (var holder in (ObjectInstance[])[Engine.Global, Engine.Object, Engine.Object.PrototypeObject, function, Engine.Array, list, Engine.String, text, Engine.RegExp.PrototypeObject,
+        foreach (var holder in (ObjectInstance[])[Engine.Global, Engine.Object, Engine.Object.PrototypeObject, function, Engine.Array, list, Engine.String, Engine.String.PrototypeObject, Engine.RegExp.PrototypeObject,
             Engine.Date.PrototypeObject, Engine.Number.PrototypeObject, Engine.Boolean.PrototypeObject, Engine.Error.PrototypeObject])
             foreach (var (name, descriptor) in holder.GetOwnProperties().ToList())
             {
@@ -90,10 +82,8 @@ internal sealed class Realm
                 if (descriptor.Value.AsObject() is not FunctionInstance native || native is IConstructor) continue;
                 Action<JsValue, JsValue[]>? check = (holder, name) switch
                 {
-                    _ when holder == list && name is not ("push" or "pop") => _texts.BeforeList,
-                    _ when holder == text && name == "search" => _texts.BeforeMatch,
-                    _ when holder == text && name == "split" => _texts.BeforeSplit,
-                    _ when holder == function && name == "apply" => _texts.BeforeApply,
+                    _ when holder == list && name is not ("push" or "pop") => _lists.Before,
+                    _ when holder == function && name == "apply" => _lists.BeforeApply,
                     _ when holder == function && name == "bind" => BeforeBind,
                     _ when holder == Engine.Object && name == "create" => BeforeCreate,
                     _ => null,
@@ -108,13 +98,10 @@ internal sealed class Realm
         foreach (var (name, (type, text)) in _environment.Parameters) parameters.FastAddProperty(name, FieldValues.OfText(type, text, Reading), true, true, true);
         var run = Engine.Object.Construct(Arguments.Empty);
         run.FastAddProperty("id", new JsValue(_environment.RunId), true, true, true);
-        run.FastAddProperty("started_at", new JsValue(IsoText(_environment.StartedAt.UtcDateTime)), true, true, true);
+        run.FastAddProperty("started_at", new JsValue(DateText.ToIso(_environment.StartedAt.ToUnixTimeMilliseconds())), true, true, true);
         Engine.Global.FastAddProperty("params", new JsValue(parameters), true, false, true);
         Engine.Global.FastAddProperty("run", new JsValue(run), true, false, true);
     }
-
-    /// <summary>A date as <c>toISOString</c> writes it.</summary>
-    public static string IsoText(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private void BeforeBind(JsValue self, JsValue[] arguments)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using DataMigration.Scripting.Library;
 using Jint;
 using Jint.Native;
+using Jint.Native.Array;
 using Jint.Native.Object;
 using Jint.Runtime;
 
@@ -34,6 +35,22 @@ internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
         return list;
     }
 
+    /// <summary>Before the functions of arrays: they loop to the length without a check of ours.</summary>
+    public void Before(JsValue self, JsValue[] arguments)
+    {
+        if (!self.IsObject()) return;
+        long length = Length(engine, self.AsObject());
+        foreach (var argument in arguments)
+            if (argument.Is<ArrayInstance>()) length += Length(engine, argument.AsObject());
+        if (length > ScriptLimits.ListLength) throw new JavaScriptException(engine.RangeError, $"the list would have {length:N0} elements; {ScriptLimits.ListLength:N0} can be worked through");
+    }
+
+    /// <summary>Before <c>apply</c>: its list becomes arguments.</summary>
+    public void BeforeApply(JsValue self, JsValue[] arguments)
+    {
+        if (arguments.Length > 1 && arguments[1].IsObject()) Length(engine, arguments[1].AsObject());
+    }
+
     /// <summary><c>Array.prototype.join</c>.</summary>
     public JsValue Join(JsValue self, JsValue[] arguments)
     {
@@ -47,7 +64,7 @@ internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
             if (i > 0) text.Append(separator);
             var value = list.Get(i.ToString(CultureInfo.InvariantCulture));
             if (!value.IsUndefined() && !value.IsNull()) text.Append(TypeConverter.ToString(value));
-            ScriptTexts.CheckLength(engine, text.Length);
+            if (text.Length > ScriptLimits.TextLength) throw new JavaScriptException(engine.RangeError, $"the text is longer than {ScriptLimits.TextLength:N0} characters");
         }
         return new JsValue(text.ToString());
     }

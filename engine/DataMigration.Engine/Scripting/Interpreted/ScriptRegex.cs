@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using DataMigration.Scripting.Library;
+using DataMigration.Scripting.Library.Matching;
 using Jint;
 using Jint.Native;
 using Jint.Native.Function;
@@ -9,18 +10,17 @@ using Jint.Runtime.Interop;
 
 namespace DataMigration.Scripting.Interpreted;
 
-/// <summary>The regular expressions of one engine, each with a time limit.</summary>
-/// <param name="engine">Whose they are.</param>
-/// <param name="compiled">.NET's expressions by literal: immutable, so all engines of a pipeline share them.</param>
-internal sealed class ScriptRegex(Engine engine, ConcurrentDictionary<string, Regex> compiled)
+/// <summary>The regular expressions of one engine: Jint's objects, matched by our library.</summary>
+internal sealed class ScriptRegex(Engine engine)
 {
     private static readonly JsValue Zero = new(0);
+    private static readonly Regex Unused = new("(?!)");
 
     /// <summary>A function that returns the expression of a literal.</summary>
     public FunctionInstance Of(string literal)
     {
-        var instance = engine.RegExp.Construct(literal);
-        instance.Value = compiled.GetOrAdd(literal, static (_, made) => Bounded(made, RegexOptions.Compiled), instance.Value);
+        int end = literal.LastIndexOf('/');
+        var instance = Make(literal[1..end], literal[(end + 1)..]);
         instance.Extensible = false;
         var value = new JsValue(instance);
         if (!instance.Global) return new ClrFunctionInstance(engine, (_, _) => value);
@@ -34,17 +34,32 @@ internal sealed class ScriptRegex(Engine engine, ConcurrentDictionary<string, Re
     /// <summary>What <c>RegExp(…)</c> makes.</summary>
     public RegExpInstance Construct(JsValue[] arguments)
     {
+        var other = arguments.At(0).Is<RegExpInstance>() ? arguments[0].As<RegExpInstance>() : null;
+        string source = other?.Source ?? (arguments.At(0).IsUndefined() ? "" : TypeConverter.ToString(arguments[0]));
+        string flags = arguments.At(1).IsUndefined() ? other?.Flags ?? "" : TypeConverter.ToString(arguments[1]);
         try
         {
-            var instance = (RegExpInstance)engine.RegExp.Construct(arguments);
-            instance.Value = Bounded(instance.Value, RegexOptions.None);
-            return instance;
+            return Make(source, flags);
         }
-        catch (ArgumentException e)
+        catch (ScriptError e)
         {
             throw new JavaScriptException(engine.SyntaxError, e.Message);
         }
     }
 
-    private static Regex Bounded(Regex regex, RegexOptions more) => new(regex.ToString(), regex.Options | more, ScriptGuards.MatchTimeout);
+    private RegExpInstance Make(string source, string flags)
+    {
+        var pattern = ScriptPattern.Create(source, flags);
+        var instance = new RegExpInstance(engine)
+        {
+            Prototype = engine.RegExp.PrototypeObject, Extensible = true, Value = Unused, Source = pattern.Source, Flags = pattern.Flags,
+            Global = pattern.IsGlobal, IgnoreCase = flags.Contains('i'), Multiline = flags.Contains('m'),
+        };
+        instance.FastAddProperty("source", new JsValue(source.Length == 0 ? "(?:)" : source), false, false, false);
+        instance.FastAddProperty("global", new JsValue(instance.Global), false, false, false);
+        instance.FastAddProperty("ignoreCase", new JsValue(instance.IgnoreCase), false, false, false);
+        instance.FastAddProperty("multiline", new JsValue(instance.Multiline), false, false, false);
+        instance.FastAddProperty("lastIndex", Zero, true, false, false);
+        return instance;
+    }
 }

@@ -1,3 +1,4 @@
+using DataMigration.Scripting.Library.Dates;
 using Jint.Native;
 using Jint.Native.Date;
 using Jint.Runtime;
@@ -28,5 +29,5 @@ internal sealed class ScriptResults(JsonWriting json)
 
     private static ScriptResult Date(DateInstance date) => double.IsNaN(date.PrimitiveValue)
         ? throw new ScriptLimitException("it returned an invalid date")
-        : ScriptResult.Of(Realm.IsoText(DateTime.UnixEpoch.AddMilliseconds(date.PrimitiveValue)));
+        : ScriptResult.Of(DateText.ToIso(date.PrimitiveValue));
 }

@@ -19,6 +19,8 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
         return arguments[0];
     }));
 
+    private readonly BitOperators _bits = new(engine);
+
     public void Prepare(SyntaxNode node)
     {
         // Below first: a guarded list spends the budget of whoever enumerates it.
@@ -67,7 +69,10 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
                 break;
             case ForInStatement n: n.Right = With(n.Right); break;
             case VariableDeclarator n: n.Init = With(n.Init); break;
-            case AssignmentExpression n: n.Right = With(n.Right); break;
+            case AssignmentExpression n:
+                n.Right = With(n.Right);
+                if (_bits.Of(n.Operator) is { } function && IsPlain(n.Left)) (n.Operator, n.Right) = (AssignmentOperator.Assign, Call(function, n.Left, n.Right));
+                break;
             case BinaryExpression n: (n.Left, n.Right) = (With(n.Left), With(n.Right)); break;
             case LogicalExpression n: (n.Left, n.Right) = (With(n.Left), With(n.Right)); break;
             case ConditionalExpression n: (n.Test, n.Consequent, n.Alternate) = (With(n.Test), With(n.Consequent), With(n.Alternate)); break;
@@ -92,18 +97,27 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
         // Null stands for a part that is left out (return;, for (;;), [,]).
         if (expression is null) return null!;
         if (SyntaxTree.IsRegex(expression)) return RegexCall((Literal)expression);
-        return expression is AssignmentExpression && !isStatement ? GuardedExpression.Around(expression, budget) : expression;
+        return expression switch
+        {
+            AssignmentExpression when !isStatement => GuardedExpression.Around(expression, budget),
+            BinaryExpression binary when _bits.Of(binary.Operator) is { } function => Call(function, binary.Left, binary.Right),
+            UnaryExpression { Operator: UnaryOperator.BitwiseNot } unary => Call(_bits.Not, unary.Argument),
+            _ => expression,
+        };
     }
+
+    // May be evaluated twice, since nothing is done by that.
+    private static bool IsPlain(Expression target) => target is Identifier or MemberExpression { Object: Identifier or ThisExpression, Property: MemberNameLiteral };
 
     /// <summary>The one regular expression of this place, set back to its start.</summary>
     private CallExpression RegexCall(Literal literal) => Call(new JsValue(regexes.Of(literal.Raw)), literal);
 
     /// <summary>A call of a function of ours; a regular expression as argument is none, it only lends its place.</summary>
-    private static CallExpression Call(JsValue function, Expression argument) => new()
+    private static CallExpression Call(JsValue function, Expression argument, params Expression[] more) => new()
     {
         Type = SyntaxNodes.CallExpression,
         Callee = new Literal { Type = SyntaxNodes.Literal, Cached = true, CachedValue = function, Raw = "", Location = argument.Location },
-        Arguments = SyntaxTree.IsRegex(argument) ? [] : [argument],
+        Arguments = SyntaxTree.IsRegex(argument) ? [] : [argument, .. more],
         Location = argument.Location,
         Range = argument.Range,
     };

@@ -59,8 +59,8 @@ internal static class NumberRadix
     private static int Whole(double whole, int radix, Span<char> text)
     {
         int start = Before;
-        // Beyond 53 bits the last digits are not known, and the standard leaves them open.
-        for (; whole >= 1L << 53; whole /= radix) text[--start] = '0';
+        // The last digits of what has more than 53 bits are not known, and the standard leaves them open.
+        for (; whole / radix >= 1L << 53; whole /= radix) text[--start] = '0';
         do
         {
             double digit = whole % radix;

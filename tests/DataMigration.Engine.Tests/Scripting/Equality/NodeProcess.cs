@@ -9,6 +9,7 @@ namespace DataMigration.Tests.Scripting.Equality;
 internal sealed class NodeProcess : IDisposable
 {
     private readonly Process _process;
+    private string _asked = "";
 
     private NodeProcess(Process process) => _process = process;
 
@@ -35,9 +36,22 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>Evaluates an expression that yields an array of texts, without '|' in them.</summary>
     public string[] Evaluate(string expression)
     {
+        Ask(expression);
+        return Answer();
+    }
+
+    /// <summary>Begins to evaluate; <see cref="Answer"/> waits for the end.</summary>
+    public void Ask(string expression)
+    {
+        _asked = expression;
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(expression));
+        _process.StandardInput.Flush();
+    }
+
+    public string[] Answer()
+    {
         string answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Node.js ended.");
-        return answer.StartsWith('?') ? throw new InvalidOperationException($"Node.js: {answer}\n{expression}") : answer.Length == 0 ? [] : answer.Split('|');
+        return answer.StartsWith("??", StringComparison.Ordinal) ? throw new InvalidOperationException($"Node.js: {answer}\n{_asked}") : answer.Length == 0 ? [] : answer.Split('|');
     }
 
     /// <summary>What <paramref name="call"/> (with <c>x</c>) makes of each input, in the notation of <see cref="Notation"/>.</summary>

@@ -28,20 +28,12 @@ globalThis.run = (body, rows) => {
     try { f = new Function('row', '"use strict";' + body); } catch (e) { return rows.map(() => '?' + plain(String(e))); }
     return rows.map(row => { try { return outcome(f(row)); } catch (e) { return e instanceof RangeError && /length|stack/.test(e.message) ? 'limit' : '!'; } });
 };
-globalThis.show = x => {
-    if (x === undefined) return 'undefined';
-    if (x === null || typeof x === 'boolean') return String(x);
-    if (typeof x === 'number') return x === 0 && 1 / x < 0 ? '-0' : String(x);
-    if (typeof x === 'string') return "'" + x + "'";
-    if (Array.isArray(x)) return '[' + x.map(y => show(y)).join(',') + ']';
-    return '{' + Object.keys(x).map(k => k + ':' + show(x[k])).join(',') + '}';
-};
 require('readline').createInterface({ input: process.stdin, terminal: false }).on('line', line => {
     let answers;
     try {
         answers = (0, eval)(JSON.parse(line)).join('|');
     } catch (e) {
-        answers = '?' + plain(String(e));
+        answers = '??' + plain(String(e));
     }
     process.stdout.write(answers + '\n');
 });

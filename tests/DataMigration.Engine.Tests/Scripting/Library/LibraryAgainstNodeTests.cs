@@ -25,7 +25,7 @@ public sealed class LibraryAgainstNodeTests : IDisposable
                 ($"x.toPrecision({digits})", x => NumberFormats.ToPrecision(x, digits)));
         foreach (int radix in (int[])[1, 2, 3, 7, 8, 10, 16, 32, 36, 37])
             // Beyond, the standard leaves the last digits to the implementation.
-            Compare([.. Numbers.Where(x => !(Math.Abs(x) >= 1L << 53))], ($"x.toString({radix})", x => NumberRadix.Of(x, radix)));
+            Compare(Numbers, ($"x.toString({radix})", x => NumberRadix.Of(x, radix)));
     }
 
     [SkippableFact]

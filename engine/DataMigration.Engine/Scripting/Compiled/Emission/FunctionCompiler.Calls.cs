@@ -35,7 +35,7 @@ internal sealed partial class FunctionCompiler
         string whole = root.Name + "." + name;
         if (Globals.Constants.TryGetValue(whole, out double number)) return new ConstantNode(Value.Of(number));
         if (Globals.Find(whole) is { } function) return new ConstantNode(Value.Of(function.Function));
-        return Vocabulary.Globals.Contains(root.Name) && root.Name is not ("undefined" or "NaN" or "Infinity") ? throw _unit.Lacks(at, $"'{whole}'") : null;
+        return IsOfLanguage(root) ? throw _unit.Lacks(at, $"'{whole}'") : null;
     }
 
     private Node Call(Call call, bool inChain)
@@ -70,10 +70,13 @@ internal sealed partial class FunctionCompiler
         if (owner is RegexLiteral literal && name == "test" && arguments is { Count: 1, IsPlain: true } && !literal.Flags.Contains('g') && !literal.Flags.Contains('y'))
             return new TestNode(((RegexNode)Expression(literal)).Pattern, arguments[0], At(callee));
         var at = callee is Member named ? named.NameAt : ((KeyedMember)callee).Key.At;
-        if (owner is Identifier root && _unit.Bindings.Of(root) is null && Vocabulary.Globals.Contains(root.Name) && root.Name is not ("params" or "run"))
+        if (owner is Identifier root && IsOfLanguage(root) && root.Name is not ("params" or "run"))
             return OfLanguage(root.Name + "." + name, arguments, callee.At) ?? throw _unit.Lacks(callee.At, $"'{root.Name}.{name}'");
         return new CallMethodNode(Target(owner, inChain), name, arguments, path, isOptional, call.IsOptional, inChain, _unit.Place(at));
     }
+
+    /// <summary>Whether a name is an object or function of the language, and not one of its values.</summary>
+    private bool IsOfLanguage(Identifier name) => _unit.Bindings.Of(name) is null && Vocabulary.Globals.Contains(name.Name) && name.Name is not ("undefined" or "NaN" or "Infinity");
 
     /// <summary>A call of a function of the language by its whole name, or null when there is none.</summary>
     private Node? OfLanguage(string name, ArgumentList arguments, TextRange at)

@@ -20,7 +20,7 @@ internal static class RegexMethods
         machine.Budget.Charge(4096);
         string source = arguments.At(0).As<RegexObject>() is { } other ? other.Pattern.Source : arguments.At(0).IsUndefined ? "" : arguments.String(machine, 0);
         string flags = arguments.At(1).IsUndefined ? arguments.At(0).As<RegexObject>()?.Pattern.Flags ?? "" : arguments.String(machine, 1);
-        return Value.Of(new RegexObject(machine.Patterns.Get(source, flags)));
+        return Value.Of(new RegexObject(ScriptPattern.Create(source, flags)));
     }
 
     public static bool Test(Machine machine, RegexObject regex, Text text)

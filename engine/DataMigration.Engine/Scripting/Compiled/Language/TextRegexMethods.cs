@@ -20,7 +20,7 @@ internal static class TextRegexMethods
     ];
 
     private static ScriptPattern Pattern(Machine machine, Value value, string flags = "") => value.As<RegexObject>()?.Pattern
-        ?? machine.Patterns.Get(value.IsUndefined ? "(?:)" : Coercion.ToName(machine, value), flags);
+        ?? ScriptPattern.Create(value.IsUndefined ? "(?:)" : Coercion.ToName(machine, value), flags);
 
     private static Value Match(Machine machine, Value self, ReadOnlySpan<Value> arguments)
     {

@@ -107,7 +107,7 @@ internal sealed class CallMethodNode(Node target, string name, ArgumentList argu
             machine.ThrowTypeError(at, $"cannot read '{name}' of {path}, which is null or undefined");
         }
         if (self.IsObject && self.Object.TryGet(name, out var own)) return CallOwn(frame, self, own);
-        if (_methods[(int)MethodTables.Of(self)] is not { } method) return isOptionalCall ? Value.Missing : throw Unknown(machine, self);
+        if (_methods[(int)MethodTables.Of(self)] is not { } method) return isOptionalCall ? Value.Missing : throw Unknown(frame, self);
         var values = arguments.Evaluate(frame, out int start);
         machine.At = at;
         var result = method.Call(machine, self, values);
@@ -130,10 +130,13 @@ internal sealed class CallMethodNode(Node target, string name, ArgumentList argu
         return result;
     }
 
-    private ScriptThrow Unknown(Machine machine, Value self)
+    private ScriptThrow Unknown(Frame frame, Value self)
     {
-        machine.At = at;
-        return machine.TypeError($"{MethodTables.Of(self)} has no method '{name}'");
+        // That it is no function counts when it is called, which is after its arguments.
+        arguments.Evaluate(frame, out int start);
+        frame.Machine.Pop(start);
+        frame.Machine.At = at;
+        return frame.Machine.TypeError($"{MethodTables.Of(self)} has no method '{name}'");
     }
 }
 

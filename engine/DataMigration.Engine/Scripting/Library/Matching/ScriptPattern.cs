@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
 using DataMigration.Patterns;
 
 namespace DataMigration.Scripting.Library.Matching;
 
-/// <summary>A regular expression with its flags, made once and shared by all workers; what changes while matching (<c>lastIndex</c>) is the caller's.</summary>
+/// <summary>A regular expression with its flags, shared by all workers; what changes while matching (<c>lastIndex</c>) is the caller's.</summary>
 internal sealed class ScriptPattern
 {
     private const string Known = "dgimsuvy";
+    private const int MostKept = 200;
+
+    // Making one costs many times what a match does, and the same are made again: when planning and when compiling, and by scripts that make them of texts.
+    private static readonly ConcurrentDictionary<(string Source, string Flags), ScriptPattern> Kept = [];
 
     private readonly PatternMatcher _matcher;
     private readonly AsciiAutomaton? _automaton;
@@ -41,20 +46,10 @@ internal sealed class ScriptPattern
     /// <exception cref="ScriptError">A SyntaxError: it is no regular expression of ours; the message says what is the matter.</exception>
     public static ScriptPattern Create(string source, string flags)
     {
-        if (flags.Distinct().Count() < flags.Length || flags.Any(f => !Known.Contains(f))) throw ScriptError.Syntax($"'{flags}' are not flags of a regular expression, each once");
-        if (flags.Contains('d') || flags.Contains('v')) throw ScriptError.Syntax("each of the flags d and v of a regular expression is not supported: leave them out, or use u for v");
-        var syntax = new PatternSyntax
-        {
-            IgnoresCase = flags.Contains('i'), IsMultiline = flags.Contains('m'), DotIsAny = flags.Contains('s'), IsUnicode = flags.Contains('u'),
-        };
-        try
-        {
-            return new ScriptPattern(source, string.Concat(flags.Order()), PatternParser.Parse(source, syntax), syntax);
-        }
-        catch (PatternProblem problem)
-        {
-            throw ScriptError.Syntax(problem.Message);
-        }
+        if (Kept.TryGetValue((source, flags), out var known)) return known;
+        var made = Make(source, flags);
+        if (Kept.Count >= MostKept) Kept.Clear();
+        return Kept.GetOrAdd((source, flags), made);
     }
 
     /// <summary>The number of a named group, or −1.</summary>
@@ -113,6 +108,24 @@ internal sealed class ScriptPattern
         if (match.Length > 0) return match.End;
         bool pair = IsUnicode && match.End + 1 < text.Length && char.IsSurrogatePair(text[match.End], text[match.End + 1]);
         return match.End + (pair ? 2 : 1);
+    }
+
+    private static ScriptPattern Make(string source, string flags)
+    {
+        if (flags.Distinct().Count() < flags.Length || flags.Any(f => !Known.Contains(f))) throw ScriptError.Syntax($"'{flags}' are not flags of a regular expression, each once");
+        if (flags.Contains('d') || flags.Contains('v')) throw ScriptError.Syntax("each of the flags d and v of a regular expression is not supported: leave them out, or use u for v");
+        var syntax = new PatternSyntax
+        {
+            IgnoresCase = flags.Contains('i'), IsMultiline = flags.Contains('m'), DotIsAny = flags.Contains('s'), IsUnicode = flags.Contains('u'),
+        };
+        try
+        {
+            return new ScriptPattern(source, string.Concat(flags.Order()), PatternParser.Parse(source, syntax), syntax);
+        }
+        catch (PatternProblem problem)
+        {
+            throw ScriptError.Syntax(problem.Message);
+        }
     }
 
     private static void CheckSearched(int length)
