@@ -35,6 +35,16 @@ public sealed class CompiledPathTests
     [InlineData("var s = 0; do { s += 2; } while (s < 9); for (var k in { a: 1, b: 2 }) s += k; return s;", "10ab")]
     [InlineData("let seen = ''; try { row.n.trim(seen += 'argument'); } catch (e) { return seen + e.name; }", "argumentTypeError")]
     [InlineData("NaN.toFixed(2) + Infinity.toString()", "NaNInfinity")]
+    [InlineData("row => row.name", "Ann Lee")]
+    [InlineData("(r) => { const n = r.name; return n + row.level; };", "Ann LeeGOLD")]
+    [InlineData("({ name, level, missing = '!' }) => `${name} ${level}${missing}`", "Ann Lee GOLD!")]
+    [InlineData("function first(r) { return r.name.split(' ')[0]; }", "Ann")]
+    [InlineData("() => row.name", "Ann Lee")]
+    [InlineData("const r = row; return String(row === row) + [row].includes(r) + (r === row) + r.name", "truetruetrueAnn Lee")]
+    [InlineData("const i = new Map([['a', 1], ['b', 2]]).keys(); const [x] = i; return x + i.next().value + i.next().done + String(i) + Array.isArray([1].entries()) + [...'a1b2'.matchAll(/\\d/g)].map(m => m[0] + m.index)", "abtrue[object Map Iterator]false11,23")]
+    [InlineData("const s = new Set([1, 2, 3]); let seen = ''; for (const x of s) { seen += x; if (x === 1) { s.delete(2); s.add(4); } } s.forEach(x => { if (x === 4) s.add(5); seen += x; }); return seen + s.size", "13413454")]
+    [InlineData("const a = [1, 2]; const v = a.values(); a.push(3); return [...v, ...v].join('')", "123")]
+    [InlineData("Object.keys({ b: 1, '1\\0': 2, 2: 3, 1: 4 }).length + Object.keys({ b: 1, '1\\0': 2, 2: 3 })[0]", "42")]
     public void Modern_JavaScript_runs_compiled(string script, string expected)
     {
         using var bench = Bench();
@@ -48,6 +58,7 @@ public sealed class CompiledPathTests
 
     [Theory]
     [InlineData("function P(n) { this.n = n; } return new P(row.n).n;", "'new P'")]
+    [InlineData("function (r) { function P(n) { this.n = n; } return new P(r.n).n; }", "'new P'")]
     [InlineData("Array.prototype.slice.call([1, 2]).length + 5", "'Array.prototype'")]
     [InlineData("var m = Math; return m.abs(-7);", "'Math' as a value")]
     public void What_is_not_compiled_goes_to_Jint_and_says_why(string script, string why)

@@ -93,6 +93,34 @@ public sealed class ScriptDiagnosticTests
     }
 
     [Theory]
+    [InlineData("row.email.localeCompare('a')", "'localeCompare'", "a < b")]
+    [InlineData("(1.5).toLocaleString()", "'toLocaleString'", "toFixed")]
+    [InlineData("new Date(0).toLocaleDateString('en-US')", "'toLocaleDateString'", "toISOString")]
+    [InlineData("new Date(0)['toLocaleTimeString']()", "'toLocaleTimeString'", "toISOString")]
+    public void What_depends_on_the_machine_is_refused_with_what_to_write_instead(string script, string what, string instead)
+    {
+        using var bench = Bench();
+        bench.Compile(script).Should().BeNull();
+        var found = bench.Diagnostics.Items.Should().ContainSingle().Which;
+        found.Code.Should().Be("DM2311", found.ToString());
+        found.Message.Should().Contain(what);
+        found.Remedy.Contains(instead).Should().BeTrue(found.Remedy);
+    }
+
+    [Theory]
+    [InlineData("r => r.emial", "DM2304", "email")]
+    [InlineData("r => { r.email; }", "DM2310", "return")]
+    [InlineData("r => { r.email = 1; return 1; }", "DM2308", "read-only")]
+    public void A_function_of_the_row_is_checked_like_its_body(string script, string code, string words)
+    {
+        using var bench = Bench();
+        bench.Compile(script).Should().BeNull();
+        var found = bench.Diagnostics.Items.Should().ContainSingle().Which;
+        found.Code.Should().Be(code, found.ToString());
+        (found.Message + found.Remedy).Should().Contain(words);
+    }
+
+    [Theory]
     [InlineData("function P(n) { this.n = n; } const p = new P(1); return p.n;", "'new P'", "'const'", "function that returns an object")]
     [InlineData("row.email.includes('@') ? Array.prototype.slice.call([1]) : 0", "'Array.prototype'", "'.includes(…)'", "on a value")]
     public void What_no_engine_runs_says_what_stands_against_what(string script, string notCompiled, string modern, string instead)

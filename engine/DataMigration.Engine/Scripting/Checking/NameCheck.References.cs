@@ -47,6 +47,7 @@ internal sealed partial class NameCheck
         var (owner, at) = member is Member named ? (named.Object, named.NameAt) : (((KeyedMember)member).Object, ((KeyedMember)member).Key.At);
         if (owner is not Identifier known || !Owned(known, name, at, scope, called)) Visit(owner, scope);
         if (member is KeyedMember index) Visit(index.Key, scope);
+        if (name is not null && Vocabulary.RemovedMethods.TryGetValue(name, out string? instead) && !(owner is Identifier field && IsRow(field, scope))) _diagnostics.Add(ScriptMessages.Forbidden, Place(at), name, instead);
         if (name is "constructor" or "__proto__" && !(owner is Identifier row && IsRow(row, scope))) _diagnostics.Add(ScriptMessages.Forbidden, Place(at), name, "Scripts need no way to the makers of values; write the code itself.");
     }
 
@@ -83,7 +84,7 @@ internal sealed partial class NameCheck
         switch (target)
         {
             case Identifier name when declares: Declared(name, scope); break;
-            case Identifier name when IsRow(name, scope): _diagnostics.Add(ScriptMessages.ReadOnly, Place(name.At), "row", "the row"); break;
+            case Identifier name when IsRow(name, scope): _diagnostics.Add(ScriptMessages.ReadOnly, Place(name.At), name.Name, "the row"); break;
             case Identifier name: Written(name, scope); break;
             case Member or KeyedMember: ReadOnly((Expression)target, scope); Visit(target, scope); break;
             case Element element: Target(element.Target, scope, declares); All([element.Default], scope); break;
@@ -137,5 +138,5 @@ internal sealed partial class NameCheck
                 _diagnostics.Add(ScriptMessages.WideNumber, Place(member.NameAt), member.Name, type);
     }
 
-    private bool IsRow(Identifier name, Scope scope) => _row is not null && name.Name == "row" && scope.Find("row", out _) is { Kind: VariableKind.Row };
+    private bool IsRow(Identifier name, Scope scope) => _row is not null && scope.Find(name.Name, out _) is { Kind: VariableKind.Row };
 }

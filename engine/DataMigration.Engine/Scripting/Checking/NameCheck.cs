@@ -34,9 +34,9 @@ internal sealed partial class NameCheck
         var row = new RowNames(schema, isOpen);
         var check = new NameCheck(script, known, row, diagnostics);
         var around = new Scope(known.Library, script.Function, false);
-        around.Declare(new Variable("row", VariableKind.Row, script.Function, script.Function.At));
+        foreach (string name in (string[])["row", script.RowName]) around.Declare(new Variable(name, VariableKind.Row, script.Function, script.Function.At));
         check.Guarded(() => check.Function(script.Function, around, false));
-        if (!script.IsExpression && !Returns(script.Function.Body)) diagnostics.Add(ScriptMessages.NoReturn, script.Origin.Start);
+        if (script.Form != ScriptForm.Expression && !Returns(script.Function.Body)) diagnostics.Add(ScriptMessages.NoReturn, script.Origin.Start);
         fields = row.Read;
         return check._bindings;
     }

@@ -120,6 +120,15 @@ internal static class Vocabulary
         _ => "Write one of them otherwise; schemas/reference/scripts.md lists what is compiled.",
     };
 
+    /// <summary>Methods of values that are taken away: what they return is another one on each machine.</summary>
+    public static IReadOnlyDictionary<string, string> RemovedMethods { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["localeCompare"] = "Write a < b ? -1 : a > b ? 1 : 0, which goes by characters; toLowerCase() first where case does not matter.",
+        ["toLocaleString"] = "Write toFixed(2) for a number; get a date's parts and join them.",
+        ["toLocaleDateString"] = "Write date.toISOString().slice(0, 10), or get its parts and join them.",
+        ["toLocaleTimeString"] = "Write date.toISOString().slice(11, 19), or get its parts and join them.",
+    };
+
     /// <summary>Functions of the language that are taken away.</summary>
     public static IReadOnlyDictionary<string, string> RemovedStatics { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -9,8 +9,21 @@ internal static class ArrayTexts
     /// <summary>The elements with a separator between them; null and undefined are empty.</summary>
     public static Text Join(Machine machine, ScriptArray list, Text separator)
     {
+        // An array within itself is empty there.
+        if (list.Count == 0 || !machine.Joining.Add(list)) return Values.Text.Empty;
+        try
+        {
+            return Joined(machine, list, separator);
+        }
+        finally
+        {
+            machine.Joining.Remove(list);
+        }
+    }
+
+    private static Text Joined(Machine machine, ScriptArray list, Text separator)
+    {
         machine.Budget.CheckStack();
-        if (list.Count == 0) return Values.Text.Empty;
         machine.Budget.Spend(1 + list.Count / 16);
         var made = Element(machine, list[0]);
         bool grows = list.Count > 2;

@@ -10,12 +10,13 @@ internal static class Iteration
     public static IEnumerable<Value> Values(Machine machine, Value value, string path)
     {
         if (value.As<ScriptArray>() is { } list) return Elements(list);
-        if (value.As<Collection>() is { } collection) return collection.Family == Family.Set ? collection.Keys.ToList() : collection.Entries(machine).ToList();
+        if (value.As<Collection>() is { } collection) return collection.Family == Family.Set ? collection.Keys : collection.Entries(machine);
+        if (value.As<IteratorObject>() is { } iterator) return iterator.Rest();
         return value.IsText ? Characters(value.Text) : throw machine.TypeError($"{path} is not iterable");
     }
 
     /// <summary>Whether an object can be gone through.</summary>
-    public static bool IsIterable(Value value) => value.As<ScriptArray>() is not null || value.As<Collection>() is not null;
+    public static bool IsIterable(Value value) => value.As<ScriptArray>() is not null || value.As<Collection>() is not null || value.As<IteratorObject>() is not null;
 
     /// <summary>The names that <c>for … in</c> visits.</summary>
     public static IEnumerable<Value> Names(Machine machine, Value value)
@@ -28,7 +29,8 @@ internal static class Iteration
         return instance.Names.ToList().Where(n => instance.TryGet(n, out _)).Select(Value.Of);
     }
 
-    private static IEnumerable<Value> Elements(ScriptArray list)
+    /// <summary>The elements, and those that are added meanwhile.</summary>
+    public static IEnumerable<Value> Elements(ScriptArray list)
     {
         for (int i = 0; i < list.Count; i++) yield return list[i];
     }

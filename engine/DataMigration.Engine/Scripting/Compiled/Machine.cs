@@ -13,6 +13,7 @@ internal sealed class Machine(ScriptLimits limits, World world)
     private readonly List<Action> _restorations = [];
     private int _depth;
     private Value[] _stack = new Value[64];
+    private RowValue? _row;
     private int _top;
 
     public Budget Budget { get; } = new(limits);
@@ -24,6 +25,9 @@ internal sealed class Machine(ScriptLimits limits, World world)
     public ScriptRandom Random { get; } = new();
 
     public World World { get; } = world;
+
+    /// <summary>The arrays that are being joined.</summary>
+    public HashSet<ScriptArray> Joining { get; } = [];
 
     /// <summary>The variables of the script files.</summary>
     public Value[] Globals { get; set; } = [];
@@ -97,6 +101,9 @@ internal sealed class Machine(ScriptLimits limits, World world)
     public void Pop(int start) => _top = start;
 
     public Value[] Stack => _stack;
+
+    /// <summary>The row as an object: always the same one, so that it is equal to itself.</summary>
+    public RowValue RowOf(RowShape shape) => _row?.Shape == shape ? _row : _row = new RowValue(shape, new Frame(this));
 
     /// <summary>A text of a column: its bytes where they lie when they are ASCII.</summary>
     public Value TextOf(TextColumn column, int row)

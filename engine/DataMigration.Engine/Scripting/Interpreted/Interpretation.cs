@@ -20,7 +20,7 @@ internal static class Interpretation
         }
         try
         {
-            ScriptParser.Read(script.Origin, script.Origin.Text, script.IsExpression, "");
+            ScriptParser.Read(script.Origin, script.Origin.Text, script.Form, "");
             return true;
         }
         catch (ParserException e)

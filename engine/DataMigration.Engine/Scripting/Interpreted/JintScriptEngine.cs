@@ -104,7 +104,7 @@ internal sealed class JintScriptEngine : IDisposable
 
     private void Load(Script file)
     {
-        var own = ScriptParser.Read(file.Origin, FileText.Of(file), false, file.Origin.Start.File);
+        var own = ScriptParser.Read(file.Origin, FileText.Of(file), ScriptForm.Body, file.Origin.Start.File);
         _sources[file.Origin.Start.File] = own;
         _guards.Prepare(own.Program);
         _realm.Budget.Start();
@@ -131,7 +131,7 @@ internal sealed class JintScriptEngine : IDisposable
     private Callable Make(int id, KnownScript known)
     {
         string key = "#" + id.ToString(CultureInfo.InvariantCulture);
-        var own = ScriptParser.Read(known.Origin, known.Origin.Text, known.Syntax.IsExpression, key);
+        var own = ScriptParser.Read(known.Origin, known.Origin.Text, known.Syntax.Form, key);
         _sources[key] = own;
         _guards.Prepare(own.Program);
         _realm.Budget.Start();

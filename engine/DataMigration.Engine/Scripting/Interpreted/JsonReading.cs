@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using DataMigration.Scripting.Library;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
@@ -8,15 +8,13 @@ using Jint.Runtime.Descriptors;
 namespace DataMigration.Scripting.Interpreted;
 
 /// <summary>JSON text to JavaScript values, with a bounded depth (Jint's own reader recurses without bound).</summary>
-internal sealed class JsonReading(Engine engine, ScriptBudget budget)
+internal sealed class JsonReading(Engine engine, ScriptBudget budget) : IJsonBuilder<JsValue>
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = ScriptLimits.Chain };
-
     /// <summary><c>JSON.parse</c>.</summary>
     public JsValue Parse(JsValue[] arguments)
     {
         string text = TypeConverter.ToString(arguments.Length > 0 ? arguments[0] : JsValue.Undefined);
-        var value = Read(Encoding.UTF8.GetBytes(text));
+        var value = Read(text);
         if (arguments.Length < 2 || !arguments[1].Is<ICallable>()) return value;
         var holder = engine.Object.Construct(Arguments.Empty);
         holder.FastSetProperty("", new PropertyDescriptor(value, true, true, true));
@@ -24,55 +22,40 @@ internal sealed class JsonReading(Engine engine, ScriptBudget budget)
     }
 
     /// <exception cref="JavaScriptException">The text is no JSON, or nested too deeply.</exception>
-    public JsValue Read(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(utf8, Options);
-            reader.Read();
-            var value = Value(ref reader);
-            while (reader.Read()) { }
-            return value;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new JavaScriptException(engine.SyntaxError, "the text is not JSON, or is nested more than " + ScriptLimits.Chain + " deep");
-        }
-    }
+    public JsValue Read(ReadOnlySpan<byte> utf8) => Read(Encoding.UTF8.GetString(utf8));
 
-    private JsValue Value(ref Utf8JsonReader reader)
+    JsValue IJsonBuilder<JsValue>.Null => JsValue.Null;
+
+    public JsValue Of(bool value) => value ? JsValue.True : JsValue.False;
+
+    public JsValue Of(double value) => new(value);
+
+    public JsValue Of(string value) => new(value);
+
+    public JsValue List(IReadOnlyList<JsValue> elements)
     {
         budget.Check();
-        return reader.TokenType switch
-        {
-            JsonTokenType.StartObject => Object(ref reader),
-            JsonTokenType.StartArray => Array(ref reader),
-            JsonTokenType.String => new JsValue(reader.GetString()!),
-            JsonTokenType.Number => new JsValue(reader.GetDouble()),
-            JsonTokenType.True => JsValue.True,
-            JsonTokenType.False => JsValue.False,
-            _ => JsValue.Null,
-        };
+        return ScriptLists.Make(engine, [.. elements]);
     }
 
-    private JsValue Object(ref Utf8JsonReader reader)
+    public JsValue Object(IReadOnlyList<KeyValuePair<string, JsValue>> members)
     {
+        budget.Check();
         var made = engine.Object.Construct(Arguments.Empty);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            reader.Read();
-            // The last of two equal names wins, as in JavaScript.
-            made.FastSetProperty(name, new PropertyDescriptor(Value(ref reader), true, true, true));
-        }
+        foreach (var (name, value) in members) made.FastSetProperty(name, new PropertyDescriptor(value, true, true, true));
         return new JsValue(made);
     }
 
-    private JsValue Array(ref Utf8JsonReader reader)
+    private JsValue Read(string text)
     {
-        var values = new List<JsValue>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) values.Add(Value(ref reader));
-        return ScriptLists.Make(engine, values);
+        try
+        {
+            return JsonParsing<JsValue, JsonReading>.Parse(text, this);
+        }
+        catch (ScriptError e)
+        {
+            throw new JavaScriptException(engine.SyntaxError, $"the text is not JSON: {e.Message}");
+        }
     }
 
     private JsValue Revive(JsValue holder, string name, ICallable reviver)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DataMigration.Scripting.Library;
 using Jint;
 using Jint.Native;
@@ -32,29 +31,35 @@ internal sealed class JsonWriting(Engine engine, ScriptBudget budget)
 
     private sealed class Call(Engine engine, ScriptBudget budget, JsValue replacer, string gap)
     {
-        private readonly StringBuilder _text = new();
+        private readonly JsonLayout _layout = new(gap);
         private readonly HashSet<string>? _only = replacer.IsArray() ? [.. ScriptLists.Read(replacer.AsObject()).Select(TypeConverter.ToString)] : null;
         private readonly ICallable? _replacer = replacer.Is<ICallable>() ? replacer.TryCast<ICallable>() : null;
-        private int _depth;
 
         public string? Write(JsValue value)
         {
             var holder = _replacer is null ? JsValue.Undefined : new JsValue(engine.Object.Construct(Arguments.Empty));
-            return Value(holder, "", value) ? _text.ToString() : null;
+            try
+            {
+                return Value(holder, "", value) ? _layout.Text.ToString() : null;
+            }
+            catch (ScriptError e)
+            {
+                throw new JavaScriptException(engine.RangeError, e.Message);
+            }
         }
 
         /// <summary>Writes a value; false when it has no JSON (undefined, functions).</summary>
         private bool Value(JsValue holder, string key, JsValue value)
         {
             budget.Check();
-            if (_text.Length > ScriptLimits.TextLength) throw new JavaScriptException(engine.RangeError, $"the JSON is longer than {ScriptLimits.TextLength:N0} characters");
+            _layout.CheckLength();
             if (value.IsObject() && value.AsObject().Get("toJSON") is { } toJson && toJson.Is<ICallable>()) value = toJson.TryCast<ICallable>().Call(value, [new JsValue(key)]);
             if (_replacer is not null) value = _replacer.Call(holder, [new JsValue(key), value]);
             if (value.IsObject() && value.AsObject() is IPrimitiveInstance boxed) value = boxed.PrimitiveValue;
-            if (value.IsNull()) _text.Append("null");
-            else if (value.IsBoolean()) _text.Append(value.AsBoolean() ? "true" : "false");
-            else if (value.IsNumber()) _text.Append(double.IsFinite(value.AsNumber()) ? TypeConverter.ToString(value) : "null");
-            else if (value.IsString()) JsonQuotes.Append(_text, value.AsString());
+            if (value.IsNull()) _layout.Text.Append("null");
+            else if (value.IsBoolean()) _layout.Text.Append(value.AsBoolean() ? "true" : "false");
+            else if (value.IsNumber()) _layout.WriteNumber(value.AsNumber());
+            else if (value.IsString()) JsonQuotes.Append(_layout.Text, value.AsString());
             else if (!value.IsObject() || value.Is<ICallable>()) return false;
             else Members(value, value.AsObject());
             return true;
@@ -62,53 +67,10 @@ internal sealed class JsonWriting(Engine engine, ScriptBudget budget)
 
         private void Members(JsValue value, ObjectInstance instance)
         {
-            if (++_depth > ScriptLimits.Chain) throw new JavaScriptException(engine.RangeError, $"the value is nested more than {ScriptLimits.Chain} deep, or contains itself");
-            bool isArray = instance is ArrayInstance;
-            _text.Append(isArray ? '[' : '{');
-            int count = isArray ? Elements(value, instance) : Properties(value, instance);
-            _depth--;
-            if (count > 0) Break();
-            _text.Append(isArray ? ']' : '}');
+            if (instance is ArrayInstance) _layout.WriteList(ScriptLists.Length(engine, instance), i => Member(value, i.ToString(CultureInfo.InvariantCulture)));
+            else _layout.WriteObject(instance.GetOwnProperties().Where(p => p.Value.Enumerable == true && _only?.Contains(p.Key) != false).Select(p => p.Key).ToList(), name => Member(value, name));
         }
 
-        private int Elements(JsValue value, ObjectInstance list)
-        {
-            int length = ScriptLists.Length(engine, list);
-            for (int i = 0; i < length; i++)
-            {
-                Next(i);
-                string key = i.ToString(CultureInfo.InvariantCulture);
-                if (!Value(value, key, list.Get(key))) _text.Append("null");
-            }
-            return length;
-        }
-
-        private int Properties(JsValue value, ObjectInstance instance)
-        {
-            int count = 0;
-            foreach (string name in instance.GetOwnProperties().Where(p => p.Value.Enumerable == true && _only?.Contains(p.Key) != false).Select(p => p.Key).ToList())
-            {
-                int before = _text.Length;
-                Next(count);
-                JsonQuotes.Append(_text, name);
-                _text.Append(gap.Length > 0 ? ": " : ":");
-                if (Value(value, name, instance.Get(name))) count++;
-                else _text.Length = before;
-            }
-            return count;
-        }
-
-        private void Next(int index)
-        {
-            if (index > 0) _text.Append(',');
-            Break();
-        }
-
-        private void Break()
-        {
-            if (gap.Length == 0) return;
-            _text.Append('\n');
-            for (int i = 0; i < _depth; i++) _text.Append(gap);
-        }
+        private bool Member(JsValue holder, string name) => Value(holder, name, holder.AsObject().Get(name));
     }
 }

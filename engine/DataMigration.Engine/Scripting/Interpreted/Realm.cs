@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataMigration.Scripting.Checking;
 using DataMigration.Scripting.Compiled;
 using DataMigration.Scripting.Library.Dates;
 using Jint;
@@ -53,6 +54,8 @@ internal sealed class Realm
         foreach (string name in (string[])["eval", "Function"]) Engine.Global.RemoveOwnProperty(name);
         Engine.Function.PrototypeObject.RemoveOwnProperty("constructor");
         foreach (string name in (string[])["defineProperty", "defineProperties"]) Engine.Object.RemoveOwnProperty(name);
+        foreach (var prototype in (ObjectInstance[])[Engine.Object.PrototypeObject, Engine.String.PrototypeObject, Engine.Number.PrototypeObject, Engine.Date.PrototypeObject, Engine.Array.PrototypeObject])
+            foreach (string name in Vocabulary.RemovedMethods.Keys) prototype.RemoveOwnProperty(name);
     }
 
     private void Replace()
@@ -60,7 +63,6 @@ internal sealed class Realm
         var list = Engine.Array.PrototypeObject;
         Set(list, "join", _lists.Join, 1);
         Set(list, "toString", _lists.ToString, 0);
-        Set(list, "toLocaleString", _lists.ToString, 0);
         Set(list, "sort", _lists.Sort, 1);
         Set(Engine.Json, "parse", (_, arguments) => Reading.Parse(arguments), 2);
         Set(Engine.Json, "stringify", (_, arguments) => Writing.Stringify(arguments), 3);

@@ -12,6 +12,8 @@ namespace DataMigration.Scripting.Interpreted;
 /// <summary>Functions of arrays that Jint lets recurse or grow without bound, and what they share.</summary>
 internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
 {
+    private readonly HashSet<ObjectInstance> _joining = [];
+
     /// <summary>The elements of a list of bounded length.</summary>
     public static JsValue[] Read(ObjectInstance list)
     {
@@ -55,6 +57,20 @@ internal sealed class ScriptLists(Engine engine, ScriptBudget budget)
     public JsValue Join(JsValue self, JsValue[] arguments)
     {
         var list = TypeConverter.ToObject(engine, self);
+        // An array within itself is empty there.
+        if (!_joining.Add(list)) return new JsValue("");
+        try
+        {
+            return Join(list, arguments);
+        }
+        finally
+        {
+            _joining.Remove(list);
+        }
+    }
+
+    private JsValue Join(ObjectInstance list, JsValue[] arguments)
+    {
         string separator = arguments.Length == 0 || arguments[0].IsUndefined() ? "," : TypeConverter.ToString(arguments[0]);
         int length = Length(engine, list);
         var text = new StringBuilder();

@@ -19,6 +19,10 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
         return arguments[0];
     }));
 
+    // Jint finds nothing to go through in a text.
+    private readonly JsValue _places = new(new ClrFunctionInstance(engine, (_, arguments) =>
+        arguments[0].IsString() ? ScriptLists.Make(engine, [.. arguments[0].AsString().Select(c => new JsValue(c.ToString()))]) : arguments[0]));
+
     private readonly BitOperators _bits = new(engine);
 
     public void Prepare(SyntaxNode node)
@@ -67,7 +71,7 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
                 n.Test = With(n.Test);
                 n.Update = With(n.Update, true);
                 break;
-            case ForInStatement n: n.Right = With(n.Right); break;
+            case ForInStatement n: n.Right = Call(_places, With(n.Right)); break;
             case VariableDeclarator n: n.Init = With(n.Init); break;
             case AssignmentExpression n:
                 n.Right = With(n.Right);

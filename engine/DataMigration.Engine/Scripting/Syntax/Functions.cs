@@ -23,9 +23,22 @@ internal sealed record PatternProperty(TextRange At, string? Name, Expression? C
 /// <summary>A text read whole: a script of a pipeline or a script file.</summary>
 /// <param name="Origin">Where it stands.</param>
 /// <param name="Function">Its top level.</param>
-/// <param name="IsExpression">Whether it is a single expression.</param>
+/// <param name="Form">How it is written.</param>
+/// <param name="RowName">What it calls its row besides <c>row</c>.</param>
 /// <param name="Modern">The constructs that ECMAScript 5.1 lacks, in the order of the text.</param>
-internal sealed record Script(ScriptOrigin Origin, FunctionNode Function, bool IsExpression, IReadOnlyList<ModernConstruct> Modern);
+internal sealed record Script(ScriptOrigin Origin, FunctionNode Function, ScriptForm Form, string RowName, IReadOnlyList<ModernConstruct> Modern);
+
+internal enum ScriptForm
+{
+    /// <summary>Statements.</summary>
+    Body,
+
+    /// <summary>A single expression.</summary>
+    Expression,
+
+    /// <summary>A function alone, which is called with the row: <c>r => r.name</c>.</summary>
+    Function,
+}
 
 /// <param name="Name">As the subject of a sentence: <c>an arrow function</c>.</param>
 internal sealed record ModernConstruct(TextRange At, string Name);

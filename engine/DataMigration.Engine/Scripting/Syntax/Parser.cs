@@ -71,8 +71,30 @@ internal sealed partial class Parser
         }
         var whole = new TextRange(0, _text.Length);
         var function = new FunctionNode(whole, null, [], null, new BlockStatement(whole, statements), false);
+        var (form, rowName) = (isExpression ? ScriptForm.Expression : ScriptForm.Body, "row");
+        if (!origin.IsFile && Alone(statements, isExpression) is { } alone)
+        {
+            form = ScriptForm.Function;
+            (function, rowName) = OfRow(function, alone);
+        }
         if (SyntaxWalk.DeeperThan(MaxDepth, function) is { } deep) throw TooDeep(deep.At.Start, "an expression or statement of too many parts");
-        return new Script(origin, function, isExpression, _modern);
+        return new Script(origin, function, form, rowName, _modern);
+    }
+
+    /// <summary>The function that a script consists of, or null.</summary>
+    private static FunctionNode? Alone(List<Statement> statements, bool isExpression) => statements switch
+    {
+        [Return { Value: FunctionExpression alone }] when isExpression => alone.Function,
+        [ExpressionStatement { Expression: FunctionExpression alone }] => alone.Function,
+        _ => null,
+    };
+
+    /// <summary>A function alone, called with the row; what it calls the row is one more name for it where that can be.</summary>
+    private static (FunctionNode Whole, string RowName) OfRow(FunctionNode whole, FunctionNode alone)
+    {
+        if (alone is { Name: null, Rest: null, Parameters: [{ Target: Identifier row, Default: null }] }) return (whole with { Body = alone.Body }, row.Name);
+        var call = new Call(whole.At, new FunctionExpression(alone.At, alone), [new Identifier(alone.At, "row")], false);
+        return (whole with { Body = new BlockStatement(whole.At, [new Return(whole.At, call)]) }, "row");
     }
 
     private Token Take()

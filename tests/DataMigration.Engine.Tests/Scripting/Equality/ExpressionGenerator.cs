@@ -19,7 +19,7 @@ internal sealed class ExpressionGenerator(Random random, bool modern)
     /// <summary>Names of variables in reach.</summary>
     public Dictionary<PieceType, List<string>> Variables { get; } = new() { [PieceType.Number] = [], [PieceType.Text] = [], [PieceType.Boolean] = [], [PieceType.Any] = [], [PieceType.List] = [] };
 
-    public Piece Of(PieceType type, int depth) => type switch
+    public Piece Of(PieceType type, int depth) => depth > 0 && random.Next(4) == 0 ? Formed(type, depth) : type switch
     {
         PieceType.Number => Number(depth),
         PieceType.Text => Text(depth),
@@ -29,6 +29,13 @@ internal sealed class ExpressionGenerator(Random random, bool modern)
     };
 
     public T Pick<T>(params T[] all) => all[random.Next(all.Length)];
+
+    private Piece Formed(PieceType type, int depth)
+    {
+        var forms = ExpressionForm.All.Where(f => f.Type == type && (modern || !f.IsModern)).ToList();
+        var form = forms[random.Next(forms.Count)];
+        return Make(type, form.Source, depth, [.. form.Parts.Select(p => p switch { 'n' => PieceType.Number, 't' => PieceType.Text, 'b' => PieceType.Boolean, 'l' => PieceType.List, _ => PieceType.Any })]);
+    }
 
     private Piece Number(int depth)
     {

@@ -36,7 +36,7 @@ internal sealed class ProgramGenerator
     private Piece Statement(int depth)
     {
         if (depth <= 0) return Simple();
-        switch (_random.Next(_modern ? 12 : 10))
+        switch (Kind())
         {
             case 0 or 1 or 2: return Declaration();
             case 3: return new(PieceType.Statement, "if (§) { § } else { § }", Of(PieceType.Boolean), Scoped(depth), Scoped(depth));
@@ -51,8 +51,22 @@ internal sealed class ProgramGenerator
                 string x = Name();
                 return new(PieceType.Statement, $"for (const {x} of §) {{ log.push({x}); § }}", Of(PieceType.List), Scoped(depth));
             case 11: return Destructuring();
+            case 12:
+                string outer = Name(), turn = Name();
+                return new(PieceType.Statement, $"{outer}: for (var {turn} = 0; {turn} < 3; {turn}++) {{ do {{ § if (§) continue {outer}; if (§) break {outer}; }} while (§ && {turn} > 5); }} log.push({turn});", Scoped(depth), Of(PieceType.Boolean, 1), Of(PieceType.Boolean, 1), Of(PieceType.Boolean, 1));
+            case 13:
+                string key = Name();
+                return new(PieceType.Statement, $"for (var {key} in §) {{ log.push({key}); § }}", Of(PieceType.Any), Scoped(depth));
+            case 14: return new(PieceType.Statement, "try { § throw §; } catch (e) { log.push(e instanceof Error ? e.name : e); § } finally { § log.push('finally'); }", Scoped(depth), Of(PieceType.Any), Scoped(depth), Scoped(depth));
             default: return Simple();
         }
+    }
+
+    private int Kind()
+    {
+        int kind = _random.Next(_modern ? 15 : 13);
+        // What is older than 5.1 comes first and last.
+        return _modern || kind < 10 ? kind : kind + 2;
     }
 
     private Piece Simple() => new(PieceType.Statement, Pick("log.push(§);", "§;"), Of(PieceType.Any));

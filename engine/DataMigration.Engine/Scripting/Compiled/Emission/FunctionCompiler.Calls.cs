@@ -62,7 +62,6 @@ internal sealed partial class FunctionCompiler
     {
         var callee = call.Callee;
         var owner = callee is Member member ? member.Object : ((KeyedMember)callee).Object;
-        if (SyntaxWalk.MemberName(callee) is "toLocaleString" or "toLocaleDateString" or "toLocaleTimeString") throw _unit.Lacks(callee.At, $"'.{SyntaxWalk.MemberName(callee)}(…)'");
         bool isOptional = callee is Member { IsOptional: true } or KeyedMember { IsOptional: true };
         string path = PathOf(callee);
         if (SyntaxWalk.MemberName(callee) is not { } name)

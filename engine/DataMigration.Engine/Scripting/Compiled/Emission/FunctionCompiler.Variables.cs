@@ -107,7 +107,7 @@ internal sealed partial class FunctionCompiler
     private StatementNode OfArray(ArrayPattern pattern, Node value, bool declares)
     {
         var held = new HeldNode(NewSlot());
-        var parts = new List<StatementNode> { new TakeListNode(value, held, _unit.Place(pattern.At)) };
+        var parts = new List<StatementNode> { new TakeListNode(value, held, pattern.Rest is null ? pattern.Elements.Count : int.MaxValue, _unit.Place(pattern.At)) };
         for (int i = 0; i < pattern.Elements.Count; i++)
             if (pattern.Elements[i] is { } element) parts.Add(Bind(element, new ElementNode(held, i), declares));
         if (pattern.Rest is { } rest) parts.Add(Bind(rest, new RestNode(held, pattern.Elements.Count), declares));

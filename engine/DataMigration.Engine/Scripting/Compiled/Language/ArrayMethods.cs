@@ -6,6 +6,8 @@ namespace DataMigration.Scripting.Compiled.Language;
 /// <summary>The methods of arrays that call no function.</summary>
 internal static class ArrayMethods
 {
+    private const string Kind = "Array";
+
     public static IReadOnlyList<Method> All { get; } =
     [
         new("at(index)", Kinds.Any, (m, self, a) => Self(m, self) is var list && TextSlices.At(list.Count, a.Number(m, 0)) is >= 0 and var at ? list[at] : Value.Undefined),
@@ -15,7 +17,7 @@ internal static class ArrayMethods
         new("includes(value, start)", Kinds.Boolean, Includes),
         new("indexOf(value, start)", Kinds.Number, IndexOf),
         new("join(separator)", Kinds.Text, (m, self, a) => Value.Of(ArrayTexts.Join(m, Self(m, self), a.At(0).IsUndefined ? "," : a.Text(m, 0)))),
-        new("keys()", Kinds.Object, (m, self, _) => Value.Of(Of(m, Enumerable.Range(0, Self(m, self).Count).Select(i => Value.Of((double)i))))),
+        new("keys()", Kinds.Object, (m, self, _) => Value.Of(new IteratorObject(Kind, Iteration.Elements(Self(m, self)).Select((_, i) => Value.Of((double)i))))),
         new("lastIndexOf(value)", Kinds.Number, LastIndexOf),
         new("pop()", Kinds.Any, (m, self, _) => Removed(m, Self(m, self), Self(m, self).Count - 1)),
         new("push(value, …)", Kinds.Number, Push),
@@ -26,8 +28,8 @@ internal static class ArrayMethods
         new("toReversed()", Kinds.Object, (m, self, _) => Reversed(m, Copy(m, Self(m, self)))),
         new("toString()", Kinds.Text, (m, self, _) => ObjectTexts.Of(m, Self(m, self))),
         new("unshift(value, …)", Kinds.Number, Unshift),
-        new("values()", Kinds.Object, (m, self, _) => Value.Of(Copy(m, Self(m, self)))),
-        new("entries()", Kinds.Object, (m, self, _) => Self(m, self) is var list ? Value.Of(Of(m, Enumerable.Range(0, list.Count).Select(i => Value.Of(Of(m, [Value.Of((double)i), list[i]]))))) : default),
+        new("values()", Kinds.Object, (m, self, _) => Value.Of(new IteratorObject(Kind, Iteration.Elements(Self(m, self))))),
+        new("entries()", Kinds.Object, (m, self, _) => Value.Of(new IteratorObject(Kind, Iteration.Elements(Self(m, self)).Select((e, i) => Value.Of(Of(m, [Value.Of((double)i), e])))))),
         new("with(index, value)", Kinds.Object, With),
     ];
 

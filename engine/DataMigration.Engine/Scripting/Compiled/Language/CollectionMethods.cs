@@ -9,17 +9,17 @@ internal static class CollectionMethods
     [
         new("clear()", Kinds.Undefined, Clear),
         new("delete(key)", Kinds.Boolean, Delete),
-        new("entries()", Kinds.Object, (m, self, _) => Value.Of(ArrayMethods.Of(m, Self(m, self).Entries(m)))),
+        new("entries()", Kinds.Object, (m, self, _) => Iterator(Self(m, self), Self(m, self).Entries(m))),
         new("forEach(function)", Kinds.Undefined, ForEach),
         new("get(key)", Kinds.Any, (m, self, a) => Self(m, self).Get(a.At(0))),
         new("has(key)", Kinds.Boolean, (m, self, a) => Value.Of(Self(m, self).Has(a.At(0)))),
-        new("keys()", Kinds.Object, (m, self, _) => Value.Of(ArrayMethods.Of(m, Self(m, self).Keys))),
+        new("keys()", Kinds.Object, (m, self, _) => Iterator(Self(m, self), Self(m, self).Keys)),
         new("set(key, value)", Kinds.Object, (m, self, a) =>
         {
             Self(m, self).Put(m, a.At(0), a.At(1));
             return self;
         }),
-        new("values()", Kinds.Object, (m, self, _) => Value.Of(ArrayMethods.Of(m, Self(m, self).Values))),
+        new("values()", Kinds.Object, (m, self, _) => Iterator(Self(m, self), Self(m, self).Values)),
     ];
 
     public static IReadOnlyList<Method> OfSets { get; } =
@@ -54,6 +54,8 @@ internal static class CollectionMethods
 
     private static Collection Self(Machine machine, Value self) => self.As<Collection>() ?? throw machine.TypeError("a method of Map or Set needs one");
 
+    private static Value Iterator(Collection collection, IEnumerable<Value> values) => Value.Of(new IteratorObject(collection.ClassName, values));
+
     private static Value Clear(Machine machine, Value self, ReadOnlySpan<Value> arguments)
     {
         foreach (var key in Self(machine, self).Keys.ToList()) Self(machine, self).Remove(machine, key);
@@ -65,10 +67,10 @@ internal static class CollectionMethods
     private static Value ForEach(Machine machine, Value self, ReadOnlySpan<Value> arguments)
     {
         var function = arguments.Function(machine, 0);
-        foreach (var key in Self(machine, self).Keys.ToList())
+        foreach (var key in Self(machine, self).Keys)
         {
             machine.Budget.Spend(1);
-            if (Self(machine, self).Has(key)) function.Call(machine, arguments.At(1), [Self(machine, self).Get(key), key, self]);
+            function.Call(machine, arguments.At(1), [Self(machine, self).Get(key), key, self]);
         }
         return Value.Undefined;
     }

@@ -14,4 +14,5 @@ internal enum Family
     Error,
     Map,
     Set,
+    Iterator,
 }

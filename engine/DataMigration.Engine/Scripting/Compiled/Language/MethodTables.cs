@@ -38,6 +38,7 @@ internal static class MethodTables
             Family.Regex => RegexMethods.All,
             Family.Map => CollectionMethods.OfMaps,
             Family.Set => CollectionMethods.OfSets,
+            Family.Iterator => IteratorMethods.All,
             Family.Object => ObjectMethods.All,
             _ => [],
         };

@@ -21,7 +21,6 @@ internal static class TextMethods
         new("indexOf(text, start)", Kinds.Number, (m, self, a) => Value.Of((double)Self(m, self).IndexOf(a.Text(m, 0), a.Number(m, 1, 0)))),
         new("isWellFormed()", Kinds.Boolean, (m, self, _) => Value.Of(Self(m, self) is { IsAscii: true } || TextBuilding.IsWellFormed(Self(m, self).Chars))),
         new("lastIndexOf(text, start)", Kinds.Number, (m, self, a) => Value.Of((double)TextSearch.LastIndexOf<char>(Self(m, self).ToString(), a.String(m, 0), a.Number(m, 1, double.NaN)))),
-        new("localeCompare(text)", Kinds.Number, (m, self, a) => Value.Of((double)Math.Sign(string.CompareOrdinal(Self(m, self).ToString(), a.String(m, 0))))),
         new("normalize(form)", Kinds.Text, (m, self, a) => Made(m, TextBuilding.Normalize(Self(m, self).ToString(), a.At(0).IsUndefined ? "NFC" : a.String(m, 0)))),
         new("padEnd(length, filler)", Kinds.Text, (m, self, a) => Pad(m, Self(m, self), a, false)),
         new("padStart(length, filler)", Kinds.Text, (m, self, a) => Pad(m, Self(m, self), a, true)),

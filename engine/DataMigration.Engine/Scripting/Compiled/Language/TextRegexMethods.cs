@@ -40,7 +40,7 @@ internal static class TextRegexMethods
         if (arguments.At(0).As<RegexObject>() is { Pattern.IsGlobal: false }) throw machine.TypeError("String.prototype.matchAll called with a non-global RegExp argument");
         var pattern = Pattern(machine, arguments.At(0), "g");
         int start = arguments.At(0).As<RegexObject>() is { } regex ? (int)Math.Clamp(Coercion.ToInteger(machine, regex.LastIndex), 0, text.Length) : 0;
-        return Value.Of(ArrayMethods.Of(machine, PatternMethods.Matches(pattern, text.ToString(), start).Select(m => Value.Of(RegexMethods.Match(machine, pattern, text, m)))));
+        return Value.Of(new IteratorObject("RegExp String", PatternMethods.Matches(pattern, text.ToString(), start).Select(m => Value.Of(RegexMethods.Match(machine, pattern, text, m)))));
     }
 
     private static Value Search(Machine machine, Value self, ReadOnlySpan<Value> arguments)

@@ -19,13 +19,14 @@ internal sealed class DeclareValueNode(VariableNode variable, Node value) : Stat
 }
 
 /// <summary>Evaluates what an array pattern takes apart.</summary>
-internal sealed class TakeListNode(Node value, HeldNode held, Place at) : StatementNode
+/// <param name="most">How many elements it takes.</param>
+internal sealed class TakeListNode(Node value, HeldNode held, int most, Place at) : StatementNode
 {
     public override Completion Run(Frame frame)
     {
         var taken = value.Evaluate(frame);
         frame.Machine.At = at;
-        if (taken.As<ScriptArray>() is null) taken = Value.Of(Language.ArrayMethods.Of(frame.Machine, Iteration.Values(frame.Machine, taken, "what is taken apart")));
+        if (taken.As<ScriptArray>() is null) taken = Value.Of(Language.ArrayMethods.Of(frame.Machine, Iteration.Values(frame.Machine, taken, "what is taken apart").Take(most)));
         held.Hold(frame, taken);
         return Completion.Normal;
     }

@@ -82,7 +82,7 @@ internal sealed class ArgumentsNode() : Node(Kinds.Object)
 /// <summary><c>row</c> as a value of its own.</summary>
 internal sealed class RowNode(RowShape shape) : Node(Kinds.Object)
 {
-    public override Value Evaluate(Frame frame) => Value.Of(new RowValue(shape, frame));
+    public override Value Evaluate(Frame frame) => Value.Of(frame.Machine.RowOf(shape));
 }
 
 /// <summary><c>params.name</c>, <c>run.id</c>.</summary>

@@ -3,6 +3,8 @@ namespace DataMigration.Scripting.Compiled.Values;
 /// <summary>The row as an object that cannot be changed; its fields are read when they are asked for.</summary>
 internal sealed class RowValue(RowShape shape, Frame frame) : ScriptObject
 {
+    public RowShape Shape => shape;
+
     public override IEnumerable<string> Names => shape.Names;
 
     public override bool TryGet(string name, out Value value)

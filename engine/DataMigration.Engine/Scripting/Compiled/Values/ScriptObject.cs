@@ -84,7 +84,7 @@ internal class ScriptObject
 
     /// <summary>Whether a name is an array's index.</summary>
     public static bool IsIndex(string name) =>
-        name.Length is > 0 and <= 10 && char.IsAsciiDigit(name[0]) && (name[0] != '0' || name.Length == 1) && uint.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint index) && index < uint.MaxValue;
+        name.Length is > 0 and <= 10 && !name.AsSpan().ContainsAnyExceptInRange('0', '9') && (name[0] != '0' || name.Length == 1) && uint.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint index) && index < uint.MaxValue;
 
     private Dictionary<string, int> Indexed() => _names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i, StringComparer.Ordinal);
 
