@@ -167,16 +167,16 @@ internal sealed class BlockWorker : IDisposable
     /// </summary>
     private int Where(CompiledScript when, Rule rule, RecordBatch batch, ReadOnlySpan<int> rows, int[] chosen)
     {
-        int count = 0;
-        bool anyFailed = batch.Failures.Failures.Count > 0;
-        foreach (int row in rows)
+        if (batch.Failures.Failures.Count > 0)
         {
-            if (anyFailed && ReadsFailed(when, batch, row)) continue;
-            var result = _worker.Scripts.Evaluate(when, batch, row);
-            if (result.Kind == ScriptResultKind.Error) batch.Failures.Fail(row, rule, null, null, result.Text!);
-            else if (result.IsTrue) chosen[count++] = row;
+            int asked = 0;
+            foreach (int row in rows)
+                if (!ReadsFailed(when, batch, row)) chosen[asked++] = row;
+            rows = chosen.AsSpan(0, asked);
         }
-        return count;
+        var verdicts = new Chosen(batch, rule, chosen);
+        _worker.Scripts.Test(when, batch, rows, verdicts);
+        return verdicts.Count;
     }
 
     private static bool ReadsFailed(CompiledScript script, RecordBatch batch, int row)
@@ -184,5 +184,18 @@ internal sealed class BlockWorker : IDisposable
         foreach (int field in script.Fields)
             if (batch.Failures.IsPoisoned(row, batch.Schema[field].Name)) return true;
         return false;
+    }
+
+    /// <summary>Gathers the rows for which a condition holds; they may overwrite those that were asked, which they never overtake.</summary>
+    private sealed class Chosen(RecordBatch batch, Rule rule, int[] chosen) : IScriptVerdicts
+    {
+        public int Count { get; private set; }
+
+        public void Take(int row, bool isTrue)
+        {
+            if (isTrue) chosen[Count++] = row;
+        }
+
+        public void Fail(int row, string message) => batch.Failures.Fail(row, rule, null, null, message);
     }
 }
