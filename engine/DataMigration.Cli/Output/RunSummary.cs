@@ -19,6 +19,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
         foreach (var (name, target) in report.Targets) output.WriteLine("  " + Line(name, target, report.DryRun));
         WriteReasons("rejected, by reason", [.. report.Rejects.ByReason.Where(r => r.Severity != Warning)], paint.Red);
         WriteReasons("warnings", [.. report.Rejects.ByReason.Where(r => r.Severity == Warning)], paint.Yellow);
+        foreach (var script in (report.Scripts ?? []).Where(s => !s.Compiled)) output.WriteLine("  " + paint.Dim(Printable.Line($"{script.Use} ({script.Place}) was interpreted, which takes many times as long: {script.Obstacle}")));
         if (report.Preview is { Count: > 0 } preview) new PreviewTable(output, paint, width).Write(preview);
         WritePlaces(report, reportPath);
     }

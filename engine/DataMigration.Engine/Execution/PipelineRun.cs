@@ -221,6 +221,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Targets = _tally.Targets(remains),
             Rejects = rejects,
             Stages = _clock.Times,
+            Scripts = plan.ScriptUses.Count > 0 ? plan.ScriptUses : null,
             Preview = preview,
             Resumable = exit is 3 or 130 && _obstacle is null,
             Undoable = journals is not null && counts.Written > 0 && remains.Contains(true),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DataMigration.Planning;
 using DataMigration.State;
 
 namespace DataMigration.Execution;
@@ -22,6 +23,11 @@ public sealed record RunReport
     public required IReadOnlyDictionary<string, TargetReport> Targets { get; init; }
     public required RejectsReport Rejects { get; init; }
     public required StageTimes Stages { get; init; }
+
+    /// <summary>The scripts of the pipeline and the way that each ran; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScriptUse>? Scripts { get; init; }
+
     public IReadOnlyList<object> Checks { get; init; } = [];
     public IReadOnlyList<PreviewRow>? Preview { get; init; }
     public RunError? Error { get; init; }

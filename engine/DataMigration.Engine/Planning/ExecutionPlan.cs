@@ -21,6 +21,9 @@ internal sealed record ExecutionPlan
 
     public required ScriptLibrary Scripts { get; init; }
 
+    /// <summary>The scripts of the pipeline, and the way that each runs.</summary>
+    public required IReadOnlyList<ScriptUse> ScriptUses { get; init; }
+
     public required Retries Retries { get; init; }
 
     /// <summary>The plan that ends before a step, with the fields as they are there and no target.</summary>

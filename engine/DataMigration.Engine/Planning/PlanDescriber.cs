@@ -12,7 +12,7 @@ internal static class PlanDescriber
     /// <param name="sources">In the order of the file.</param>
     /// <param name="resumeObstacle">Why a run could not be taken up, or null.</param>
     public static PlanDescription Describe(PipelineDefinition definition, string fingerprint, IReadOnlyList<OtherSource> sources,
-        IReadOnlyList<FieldMapping> mappings, FieldScope mapped, IReadOnlyList<CompiledTarget> targets, string? resumeObstacle)
+        IReadOnlyList<FieldMapping> mappings, FieldScope mapped, IReadOnlyList<CompiledTarget> targets, IReadOnlyList<ScriptUse> scripts, string? resumeObstacle)
     {
         var sections = sources.Select(s => new PlanSection($"source {s.Name} ({definition.Sources[s.Name].Source.Component.Name})",
             [.. s.Source.Facts, .. s.Scope.IsOpen ? ["Its fields are checked before the first row moves; `--connect` checks them now."] : Array.Empty<string>()],
@@ -27,6 +27,8 @@ internal static class PlanDescriber
             sections.Add(new("validations", [.. definition.Validations.Select(Rule)], []));
         sections.AddRange(targets.Select(t => new PlanSection($"target {t.Name} ({t.Kind})",
             [.. definition.Targets[t.Name].When is { } when ? [$"takes rows for which: {when.Text.Trim()}"] : Array.Empty<string>(), .. t.Target.Facts], [])));
+        if (scripts.Count > 0)
+            sections.Add(new("scripts", [], [.. scripts.Select(s => new PlanField(s.Use, s.Compiled ? "compiled" : "interpreted", s.Obstacle is null ? s.Place : $"{s.Place}: {s.Obstacle}"))]));
         sections.Add(new("batches and rejects", [.. Limits(definition), Resume(resumeObstacle), .. Rollback(definition, targets)], []));
         return new PlanDescription(definition.Pipeline, fingerprint, sections);
     }

@@ -3,7 +3,7 @@ namespace DataMigration.Planning;
 /// <summary>A plan as people and tools read it; <c>plan --output json</c> prints this object.</summary>
 /// <param name="Pipeline">Its name.</param>
 /// <param name="Fingerprint">Changes whenever the pipeline would do something else.</param>
-/// <param name="Sections">Top to bottom: sources, transforms, mappings, validations, targets, rejects.</param>
+/// <param name="Sections">Top to bottom: sources, transforms, mappings, validations, targets, scripts, rejects.</param>
 public sealed record PlanDescription(string Pipeline, string Fingerprint, IReadOnlyList<PlanSection> Sections);
 
 /// <param name="Title">What the section is about: <c>source legacy (csv)</c>.</param>

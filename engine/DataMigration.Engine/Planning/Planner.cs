@@ -121,7 +121,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
         var rules = _definition.Validations.Select(v => CompileRule(v, mapped, diagnostics)).ToList();
         var targets = Targets.Select(t => CompileTarget(t, mapped, diagnostics)).ToList();
         _describe = diagnostics.HasErrors || !known || mappings is null ? null
-            : () => PlanDescriber.Describe(_definition, fingerprint.Value, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ResumeObstacles.Of(inputs, Targets));
+            : () => PlanDescriber.Describe(_definition, fingerprint.Value, [.. _sources.All.Select(s => s.Name == driving.Name ? s with { Scope = _referred } : s)], mappings, mapped, Targets, ScriptUse.Of(_definition, _scripts!), ResumeObstacles.Of(inputs, Targets));
         // Everything is known where nothing is open: then no step was left undecided.
         if (_describe is null || scope.IsOpen || _sources.All.Any(s => s.Scope.IsOpen || s.Scope.Untyped.Count > 0)) return null;
         return new ExecutionPlan
@@ -132,6 +132,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
             Rules = rules.OfType<CompiledRule>().ToList(),
             Targets = targets.OfType<CompiledTarget>().ToList(),
             Scripts = _scripts!,
+            ScriptUses = ScriptUse.Of(_definition, _scripts!),
             Retries = Retries,
         };
     }

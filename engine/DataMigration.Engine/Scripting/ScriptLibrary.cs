@@ -17,6 +17,7 @@ public sealed class ScriptLibrary
     private readonly ScriptEnvironment _environment;
     private readonly SharedNames _shared;
     private readonly List<KnownScript> _scripts = [];
+    private readonly Dictionary<ScriptText, CompiledScript> _compiled = [];
 
     private ScriptLibrary(LibraryIndex files, ScriptEnvironment environment, ScriptNames names)
     {
@@ -52,6 +53,9 @@ public sealed class ScriptLibrary
     /// <param name="row">The fields.</param>
     /// <param name="isOpen">Whether there may be fields besides those, so that an unknown one is no error yet.</param>
     public ScriptCompiler For(RecordSchema row, bool isOpen = false) => new Compiler(this, row, isOpen);
+
+    /// <summary>A script as it was compiled last; null when it was not, or had errors.</summary>
+    internal CompiledScript? Find(ScriptText script) => _compiled.GetValueOrDefault(script);
 
     /// <summary>An engine for one worker. To be used on threads with <see cref="ScriptThread.StackSize"/>.</summary>
     public ScriptEngine CreateEngine() => new WorkerScriptEngine(_scripts, CreateCompiled, CreateInterpreter);
@@ -100,7 +104,7 @@ public sealed class ScriptLibrary
                 if (!Interpretation.IsPossible(syntax, bindings, library._files, e, found)) return null;
             }
             library._scripts.Add(new KnownScript(syntax, row, code));
-            return new CompiledScript(library._scripts.Count - 1, script, fields, lack?.Message);
+            return library._compiled[script] = new CompiledScript(library._scripts.Count - 1, script, fields, lack?.Message);
         }
 
         private FunctionCode Code(Script syntax, Bindings bindings)
