@@ -13,17 +13,15 @@ internal sealed class AsciiAutomaton
 
     private const byte Accept = 255, Dead = 254, MaxStates = 250;
     private const int Bytes = 256, Matching = 0, Failing = 1, Unknown = 2;
-    private readonly byte[] _next;
     private readonly ushort[] _steps;
     private readonly int _first;
     private readonly int _decided;
     private readonly bool[] _acceptsAtEnd;
-    private readonly byte _start;
 
     private AsciiAutomaton(byte[] next, bool[] acceptsAtEnd, byte start)
     {
-        (_next, _acceptsAtEnd, _start) = (next, acceptsAtEnd, start);
-        // The same for all 256 bytes, with rows of their own for the three ways in which it is decided, which nothing leaves.
+        _acceptsAtEnd = acceptsAtEnd;
+        // A row a state of all 256 bytes, and rows for the three ways in which it is decided, which nothing leaves.
         int states = acceptsAtEnd.Length;
         _decided = states * Bytes;
         _steps = new ushort[(states + 3) * Bytes];
@@ -89,15 +87,15 @@ internal sealed class AsciiAutomaton
     /// <summary>Whether some part of the text matches; null when a character that is not ASCII comes before that is decided.</summary>
     public bool? IsMatch(ReadOnlySpan<byte> text)
     {
-        byte[] next = _next;
-        int state = _start;
+        ref ushort steps = ref MemoryMarshal.GetArrayDataReference(_steps);
+        int state = _first;
         foreach (byte symbol in text)
         {
-            if (state >= Dead) break;
-            if (symbol >= Symbols) return null;
-            state = next[state * Symbols + symbol];
+            if (state >= _decided) break;
+            state = Unsafe.Add(ref steps, state + symbol);
         }
-        return state >= Dead ? state == Accept : _acceptsAtEnd[state];
+        if (state < _decided) return _acceptsAtEnd[state / Bytes];
+        return state == _decided + (Unknown * Bytes) ? null : state == _decided + (Matching * Bytes);
     }
 
     /// <summary>Null when the automaton would be too large.</summary>

@@ -6,21 +6,26 @@ namespace DataMigration.Scripting;
 internal sealed class ScriptRandom
 {
     private ulong _state;
-    private RecordBatch? _unseeded;
+    private RecordBatch? _batch;
+    private bool _isSeeded;
     private int _row;
     private int _script;
 
     /// <summary>The script is about to run for a row. Few scripts ask for a number, so the seed waits for those.</summary>
-    public void StandAt(RecordBatch batch, int row, int script) => (_unseeded, _row, _script) = (batch, row, script);
+    public void StandAt(RecordBatch batch, int row, int script)
+    {
+        if (_batch != batch) _batch = batch;
+        (_row, _script, _isSeeded) = (row, script, false);
+    }
 
     /// <summary>Whether the script asked for a number since.</summary>
-    public bool WasAsked => _unseeded is null;
+    public bool WasAsked => _isSeeded;
 
     /// <summary>From 0 to below 1, 53 bits.</summary>
     public double Next()
     {
-        if (_unseeded is { } batch) _state = Mix((ulong)batch.Origins.Position(_row) * 0x9E3779B97F4A7C15 ^ Mix((ulong)_script + 1));
-        _unseeded = null;
+        if (!_isSeeded) _state = Mix((ulong)_batch!.Origins.Position(_row) * 0x9E3779B97F4A7C15 ^ Mix((ulong)_script + 1));
+        _isSeeded = true;
         return (Mix(_state += 0x9E3779B97F4A7C15) >> 11) * (1.0 / (1UL << 53));
     }
 

@@ -44,8 +44,11 @@ internal sealed class FunctionCode
     {
         var slots = frame.Slots;
         int given = Math.Min(arguments.Length, ParameterCount);
-        arguments[..given].CopyTo(slots);
-        slots.AsSpan(given, SlotCount - given).Fill(Values.Value.Undefined);
+        if (SlotCount > 0)
+        {
+            arguments[..given].CopyTo(slots);
+            slots.AsSpan(given, SlotCount - given).Fill(Values.Value.Undefined);
+        }
         if (RestSlot >= 0) slots[RestSlot] = Values.Value.Of(List(frame.Machine, arguments[given..]));
         if (UsesArguments) frame.Arguments = List(frame.Machine, arguments);
     }

@@ -45,7 +45,8 @@ internal sealed class Machine(ScriptLimits limits, World world)
     /// <summary>Begins the call of a script for a row.</summary>
     public void Start(RecordBatch batch, int row, int script)
     {
-        Batch = batch;
+        // What stays the same from row to row is not written again: the collector takes note of each reference that is.
+        if (Batch != batch) Batch = batch;
         Row = row;
         _depth = 0;
         _top = 0;
@@ -75,8 +76,8 @@ internal sealed class Machine(ScriptLimits limits, World world)
         var frame = _frames[_depth++];
         if (frame.Slots.Length < code.SlotCount) frame.Slots = new Value[Math.Max(code.SlotCount, 2 * frame.Slots.Length)];
         if (code.CellCount > 0) frame.Cells = new Cell[code.CellCount];
-        frame.Captures = captures;
-        frame.Self = self;
+        if (frame.Captures != captures) frame.Captures = captures;
+        if (!Value.AreSame(frame.Self, self)) frame.Self = self;
         return frame;
     }
 

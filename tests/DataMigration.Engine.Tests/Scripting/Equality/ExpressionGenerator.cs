@@ -155,7 +155,7 @@ internal sealed class ExpressionGenerator(Random random, bool modern)
             4 => Make(PieceType.List, "§.map(function (x, i) { return §; })", depth, PieceType.List, PieceType.Any),
             5 => Make(PieceType.List, "§.filter(function (x) { return x !== §; })", depth, PieceType.List, PieceType.Any),
             6 => Make(PieceType.List, Pick("§.slice(§)", "§.concat(§)", "§.slice(0, §)"), depth, PieceType.List, PieceType.Number),
-            7 => Make(PieceType.List, Pick("§.slice().sort()", "§.concat([5]).sort()", "§.slice().reverse()", "§.slice().sort(function (a, b) { return a < b ? -1 : a > b ? 1 : 0; })"), depth, PieceType.List),
+            7 => Make(PieceType.List, Pick("§.slice().sort()", "§.concat([5]).sort()", "§.slice().reverse()", "§.slice(0, 60).sort(function (a, b) { return a < b ? -1 : a > b ? 1 : 0; })"), depth, PieceType.List),
             8 => Make(PieceType.List, $"(§.match({Regex()}) || [])", depth, PieceType.Text),
             9 => Assigned(PieceType.List, depth),
             10 => Make(PieceType.List, "[...§, §]", depth, PieceType.List, PieceType.Any),

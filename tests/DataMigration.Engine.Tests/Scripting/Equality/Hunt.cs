@@ -13,7 +13,7 @@ internal static class Hunt
         {
             var programs = Enumerable.Range(seed, Batch).Select(s => ProgramGenerator.Program(s, IsModern(s))).ToList();
             var texts = programs.ConvertAll(p => p.ToString());
-            foreach (var difference in run.Compare(texts).DistinctBy(d => d.Body).Take(most - found.Count))
+            foreach (var difference in run.Compare(texts).Where(d => !JintFaults.Explain(d)).DistinctBy(d => d.Body).Take(most - found.Count))
             {
                 int which = texts.IndexOf(difference.Body);
                 found.Add($"seed {seed + which}: {Shrunk(run, programs[which], difference)}");
@@ -32,7 +32,7 @@ internal static class Hunt
         {
             string text = program.ToString();
             var smaller = program.Smaller().Where(p => p.ToString().Length < text.Length).DistinctBy(p => p.ToString()).Take(MostSmaller).ToList();
-            var next = run.Compare(smaller.ConvertAll(p => p.ToString())).FirstOrDefault(d => d.IsOfCompiled == difference.IsOfCompiled);
+            var next = run.Compare(smaller.ConvertAll(p => p.ToString())).FirstOrDefault(d => !JintFaults.Explain(d) && d.IsOfCompiled == difference.IsOfCompiled);
             if (next is null) return difference;
             (program, difference) = (smaller.First(p => p.ToString() == next.Body), next);
         }

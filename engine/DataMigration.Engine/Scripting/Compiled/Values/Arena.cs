@@ -16,7 +16,7 @@ internal sealed class Arena(Budget budget)
     /// <summary>Forgets everything. Values made before must not be read again.</summary>
     public void Clear()
     {
-        _bytes = _first;
+        if (_bytes != _first) _bytes = _first;
         _used = 0;
     }
 

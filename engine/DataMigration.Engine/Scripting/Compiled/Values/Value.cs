@@ -99,6 +99,10 @@ internal readonly struct Value
         return ReferenceEquals(left._reference, right._reference) && left._bits == right._bits;
     }
 
+    /// <summary>Whether the two are the same to the bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreSame(in Value left, in Value right) => ReferenceEquals(left._reference, right._reference) && left._bits == right._bits;
+
     /// <summary>What <c>includes</c> compares by: NaN is itself.</summary>
     public static bool SameValueZero(in Value left, in Value right) =>
         left._reference is null && right._reference is null ? left.Number.Equals(right.Number) || left.Number == right.Number : StrictEquals(left, right) || (left.IsUndefined && right.IsUndefined);
