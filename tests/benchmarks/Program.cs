@@ -12,6 +12,12 @@ if (args is ["upsert-by-hand", var connection, var csv])
     return;
 }
 
+if (args is ["jint-loop", var functions, var data])
+{
+    JintLoop.Run(functions, data);
+    return;
+}
+
 // In this process: a project that the tool generated itself would fall under the repository's build settings and fail on its own warnings.
 var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(10))

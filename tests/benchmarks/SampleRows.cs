@@ -34,6 +34,19 @@ internal static class SampleRows
 
     public static string Address(int row) => $"{row} Elm Street, Springfield, IL, {60_000 + row}";
 
+    /// <summary>A customer's level, of which there are few.</summary>
+    public static string Level(int row) => (row % 4) switch { 0 => "GOLD", 1 => "SILVER", 2 => "BRONZE", _ => "" };
+
+    /// <summary>A cell of the legacy file by its field's name.</summary>
+    public static string Cell(string field, int row) => field switch
+    {
+        "id" => Integer(row), "name" => Name(row), "email" => Mail(row), "phone" => Phone(row), "level" => Level(row), "address" => Address(row),
+        "created" => Day(row), "balance" => Amount(row), "active" => row % 3 == 0 ? "N" : "Y", _ => "Said call back, then left",
+    };
+
+    /// <summary>A batch of texts, a field a <see cref="Cell"/>.</summary>
+    public static RecordBatch Texts(RecordSchema schema) => new(schema, Count, [.. schema.Fields.Select(f => Text(row => Cell(f.Name, row)))], new NoOrigins());
+
     /// <summary>A file with quotes, commas and line breaks in some cells.</summary>
     public static void WriteFile(string path, int rows)
     {
