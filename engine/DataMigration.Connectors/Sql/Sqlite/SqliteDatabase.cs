@@ -157,7 +157,8 @@ internal sealed class SqliteDatabase : IDisposable
     private static SqliteDatabase Open(string path, int flags, SqliteConnectionOptions options, string description)
     {
         Batteries_V2.Init();
-        int code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        // Whoever has a database uses it from one thread at a time: SQLite need not lock at each of ten calls a row.
+        int code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var database = new SqliteDatabase(handle, description);
         try
         {

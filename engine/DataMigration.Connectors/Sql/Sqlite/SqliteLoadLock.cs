@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using DataMigration.Diagnostics;
 using DataMigration.Failures;
@@ -18,7 +18,7 @@ internal sealed class SqliteLoadLock : IDisposable
     public static SqliteLoadLock Take(string database, string description, string pipeline, SqlName loaded, SourceSpan? span)
     {
         // SQLite compares names of tables without case (of ASCII); any text can be one, so its digest stands for it.
-        string table = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(loaded.Name.ToLowerInvariant())).AsSpan(0, 6));
+        string table = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(loaded.Name.ToLowerInvariant())).AsSpan(0, 6));
         string path = $"{database}-{pipeline}-{table}.lock";
         while (true)
         {
