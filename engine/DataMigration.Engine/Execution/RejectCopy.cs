@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 
 namespace DataMigration.Execution;
@@ -10,7 +10,7 @@ namespace DataMigration.Execution;
 internal sealed class RejectCopy(string stateDirectory, string path)
 {
     private string Record => System.IO.Path.Combine(stateDirectory, RunFolder.StateFolder, "rejects",
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16] + ".sha256");
+        Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(path)))[..16] + ".hash");
 
     public string Path => path;
 
@@ -23,12 +23,13 @@ internal sealed class RejectCopy(string stateDirectory, string path)
     public void Write(string? rows, string? reasons)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Record)!);
+        string? hash = rows is null ? null : Hash(rows);
         // A process that ends in between has left the one or the other.
-        if (rows is not null) File.AppendAllText(Record, "\n" + Hash(rows));
+        if (hash is not null) File.AppendAllText(Record, "\n" + hash);
         Replace(rows, path);
         Replace(reasons, ReasonsPath);
-        if (rows is null) File.Delete(Record);
-        else File.WriteAllText(Record, Hash(path));
+        if (hash is null) File.Delete(Record);
+        else File.WriteAllText(Record, hash);
     }
 
     private static void Replace(string? from, string to)
@@ -46,7 +47,9 @@ internal sealed class RejectCopy(string stateDirectory, string path)
 
     private static string Hash(string file)
     {
+        var hash = new XxHash128();
         using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        hash.Append(stream);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 }
