@@ -12,7 +12,7 @@ public static class BufferPool
     private const int MaxLength = 1 << 22;
 
     /// <summary>More than the blocks in flight hold of one size; it keeps only what was in use at once.</summary>
-    private const int MaxPerSize = 1024;
+    private const int MaxPerSize = 4096;
 
     /// <summary>The one pool of an element type, for any thread; arrays come as they were given back, not cleared.</summary>
     public static ArrayPool<T> Of<T>() => Pool<T>.Shared;

@@ -15,6 +15,9 @@ internal sealed class OrderedStage : IAsyncDisposable
     /// <summary>A transaction has fewer rows than asked for where they are very long: what it holds stays in memory until it is committed.</summary>
     private const int MaxBlocks = 64;
 
+    /// <summary>Files need no more rows at once than are worth a call: of wide rows fewer blocks, so that their columns find room in the pool.</summary>
+    private const int MaxFileColumns = 1024;
+
     private readonly ExecutionPlan _plan;
     private readonly RunSettings _settings;
     private readonly StageClock _clock;
@@ -30,6 +33,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     private RunCounts _ahead = new();
     private int _pendingRows;
     private int _chunkRows;
+    private int _chunkBlocks = MaxBlocks;
     private long _rowsRead;
     private int _completed;
     private bool _committed;
@@ -70,6 +74,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         }
         _checkpoints?.Opened();
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
+        if (!_writers.Exists(w => w.KeepsCommits)) _chunkBlocks = Math.Clamp(MaxFileColumns / Math.Max(1, _plan.Mapping.Output.Count), 1, MaxBlocks);
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
@@ -156,7 +161,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         if (IsOver) return true;
         if (_behind is { } ahead) return _position.IsSamePlace(ahead.Position);
-        return _pendingRows >= _chunkRows || _pending.Count >= MaxBlocks;
+        return _pendingRows >= _chunkRows || _pending.Count >= _chunkBlocks;
     }
 
     private void Settle(Chunk chunk)
