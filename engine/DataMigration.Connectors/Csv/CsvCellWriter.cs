@@ -59,7 +59,6 @@ internal sealed class CsvCellWriter
     /// <param name="cells">Takes the first cell at 0, the next ones <paramref name="stride"/> behind each other.</param>
     /// <param name="stride">Cells a row.</param>
     /// <param name="isSafe">Whether no value needs care for the bytes it is made of.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Lay(TextColumn column, ReadOnlySpan<int> rows, Span<LaidCell> cells, int stride, bool isSafe)
     {
         byte[] bytes = column.Heap.Bytes;

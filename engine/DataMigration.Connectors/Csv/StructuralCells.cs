@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DataMigration.Data;
 
 namespace DataMigration.Connectors.Csv;
@@ -35,7 +34,6 @@ internal sealed class StructuralCells(CsvLayout layout, CsvSourceOptions options
         for (int column = 0; column < layout.Sources.Length; column++) Read(column, layout.Sources[column], text, cells);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(int column, int source, TextHeap text, CsvCells cells)
     {
         var records = _scan.Records;

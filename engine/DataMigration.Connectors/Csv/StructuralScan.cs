@@ -34,7 +34,6 @@ internal sealed class StructuralScan(byte delimiter, byte? quote, int width)
     /// <param name="bytes">What it stands in.</param>
     /// <param name="used">Its length.</param>
     /// <returns>False when a quote stands where none may, is never closed, or a carriage return stands alone.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryScan(byte[] bytes, int used)
     {
         ref byte origin = ref MemoryMarshal.GetArrayDataReference(bytes);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Data;
 using DataMigration.Declarations;
@@ -22,7 +21,6 @@ public sealed class SplitPart(SplitPartOptions options) : ITextFunction, IValida
 {
     public string? Validate() => options.Separator.Length == 0 ? "its separator is empty" : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TextColumn Apply(TextColumn input, ReadOnlySpan<int> rows)
     {
         byte[] separator = Encoding.UTF8.GetBytes(options.Separator);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DataMigration.Data;
 
 namespace DataMigration.Functions;
@@ -54,7 +53,6 @@ public interface IJudgingKernel
 public static class TextKernels
 {
     /// <summary>Results are slices of the input's heap, which is shared: no byte moves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextColumn Cut<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel) where TKernel : struct, ISliceKernel
     {
         var output = new TextColumn(input.Type, input.Length, input.Heap.AddReference());
@@ -71,7 +69,6 @@ public static class TextKernels
     }
 
     /// <summary>Results are written to a heap of the output's own.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextColumn Write<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel) where TKernel : struct, IWriteKernel
     {
         var output = new TextColumn(input.Type, input.Length, rows.Length * 16);
@@ -88,7 +85,6 @@ public static class TextKernels
     }
 
     /// <summary>Results are written to a heap of the output's own; refused rows are null and listed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextColumn Judge<TKernel>(TextColumn input, ReadOnlySpan<int> rows, TKernel kernel, List<int> refused) where TKernel : struct, IJudgingKernel
     {
         var output = new TextColumn(input.Type, input.Length, rows.Length * 16);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -34,7 +33,6 @@ internal sealed class ValuesStep : IColumnStep
 
     public string Description { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Column Apply(Column? input, RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
     {
         var text = (TextColumn)input!;

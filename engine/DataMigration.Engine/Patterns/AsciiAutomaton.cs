@@ -49,7 +49,6 @@ internal sealed class AsciiAutomaton
     /// <param name="lengths">How long it is.</param>
     /// <param name="rows">The rows to judge.</param>
     /// <param name="others">Takes those that do not match or are not decided, each with whether it does not match.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Judge(byte[] bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<int> rows, List<(int Row, bool Fails)> others)
     {
         ref ushort steps = ref MemoryMarshal.GetArrayDataReference(_steps);
@@ -75,7 +74,6 @@ internal sealed class AsciiAutomaton
         for (; i < rows.Length; i++) End(rows[i], _first, new ReadOnlySpan<byte>(bytes, starts[rows[i]], lengths[rows[i]]), others);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void End(int row, int state, ReadOnlySpan<byte> rest, List<(int Row, bool Fails)> others)
     {
         ref ushort steps = ref MemoryMarshal.GetArrayDataReference(_steps);

@@ -57,7 +57,6 @@ public sealed class MatchesValidation(MatchesOptions options) : IValidation
         private readonly ConditionalWeakTable<Worker, List<(int Row, bool Fails)>> _judged = [];
         private readonly string _expectation = $"which does not match '{RuleTexts.Cut(text, 100)}'";
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Check(RecordBatch batch, ReadOnlySpan<int> rows, Worker worker)
         {
             var column = (TextColumn)batch[field];

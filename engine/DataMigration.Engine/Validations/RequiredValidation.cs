@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Failures;
@@ -29,7 +28,6 @@ public sealed class RequiredValidation(RequiredOptions options) : IValidation
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CheckText(RecordBatch batch, int field, TextColumn text, ReadOnlySpan<int> rows)
         {
             ReadOnlySpan<ulong> valid = text.Validity.Words;
@@ -38,7 +36,6 @@ public sealed class RequiredValidation(RequiredOptions options) : IValidation
                 if ((valid[row >> 6] & (1UL << row)) == 0 || lengths[row] == 0) Fail(batch, field, row, text.IsNull(row) ? null : "");
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CheckOther(RecordBatch batch, int field, ReadOnlySpan<ulong> valid, ReadOnlySpan<int> rows)
         {
             foreach (int row in rows)
