@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace DataMigration.Tests.Scripting.Equality;
@@ -12,8 +13,10 @@ internal static partial class JintFaults
     /// <summary>Whether a difference is no more than the digits of large numbers.</summary>
     public static bool Explain(Difference difference) => difference is { IsOfCompiled: false, Interpreted: { } jint } && Short(jint) == Short(difference.Node);
 
-    private static string Short(string outcome) => LongNumber().Replace(outcome, "#");
+    private static string Short(string outcome) => Number().Replace(outcome, number => Math.Abs(Value(number)) > 1L << 53 ? Value(number).ToString("G14", CultureInfo.InvariantCulture) : number.Value);
 
-    [GeneratedRegex(@"\d{16,}")]
-    private static partial Regex LongNumber();
+    private static double Value(Match number) => double.Parse(number.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\d+(\.\d+)?(e[+-]\d+)?")]
+    private static partial Regex Number();
 }
