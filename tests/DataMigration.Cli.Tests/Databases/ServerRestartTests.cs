@@ -64,7 +64,7 @@ public sealed class ServerRestartTests : IDisposable
             sources: { s: { csv: { path: in.csv } } }
             mappings: { id: { from: id, type: integer }, v: { from: v } }
             targets: { t: { sql: { connection: db, table: t, {{mode}} } } }
-            batch: { rows: 1000 }
+            batch: { rows: 5000 }
             on_error: { retry: { attempts: 1 } }
             """);
         // However fast a load is, it stands at this row until the server dies.
