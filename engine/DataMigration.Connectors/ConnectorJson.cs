@@ -18,5 +18,4 @@ namespace DataMigration.Connectors;
 [JsonSerializable(typeof(SqlRangesCursor))]
 [JsonSerializable(typeof(SqlName))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ConnectorJson : JsonSerializerContext;

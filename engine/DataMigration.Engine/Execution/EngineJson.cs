@@ -9,7 +9,6 @@ namespace DataMigration.Execution;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(Checkpoint))]
 [JsonSerializable(typeof(ReplayedRejects))]
-[JsonSerializable(typeof(List<TargetJournal>))]
 [JsonSerializable(typeof(IReadOnlyList<TargetJournal>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]

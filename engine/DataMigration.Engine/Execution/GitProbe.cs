@@ -19,7 +19,7 @@ internal static class GitProbe
     {
         try
         {
-            return Git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=no") is { } status ? StateOf(status) : null;
+            return Status(folder) is { } status ? StateOf(status) : null;
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
         {
@@ -36,12 +36,10 @@ internal static class GitProbe
         return commit is null or "(initial)" ? null : new GitState(commit, !Array.TrueForAll(lines, l => l[0] == '#'));
     }
 
-    private static string? Git(string folder, params string[] arguments)
+    private static string? Status(string folder)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // Looking must not rewrite the user's index.
-        start.ArgumentList.Add("--no-optional-locks");
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("git", ["--no-optional-locks", "status", "--porcelain=v2", "--branch", "--untracked-files=no"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         // Both at once, lest git wait for room in the one that is not read; by threads, since asynchronous pipes start a machinery of their own.
         var errors = Task.Run(process.StandardError.ReadToEnd);

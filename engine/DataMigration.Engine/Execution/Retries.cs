@@ -28,11 +28,11 @@ internal sealed class Retries(RetryDefinition definition, TimeProvider time) : I
     // Most runs never fail: only those that do load Polly, which counts the failure that there was as its first attempt.
     private ValueTask<T> AgainAsync<T>(MigrationException failure, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
     {
-        MigrationException? first = failure;
+        bool told = false;
         return Build().ExecuteAsync(token =>
         {
-            if (first is null) return attempt(token);
-            first = null;
+            if (told) return attempt(token);
+            told = true;
             return ValueTask.FromException<T>(failure);
         }, cancellationToken);
     }

@@ -27,7 +27,7 @@ internal sealed record RunJournals(IReadOnlyList<TargetJournal> Targets)
     /// <summary>Those of a run that is taken up: they go on.</summary>
     public static RunJournals? Of(string? kept, RunFolder folder) => kept is null ? null : Parse(kept) with { _folder = PlaceOf(folder) };
 
-    public static RunJournals Parse(string text) => new(JsonSerializer.Deserialize(text, EngineJson.Default.ListTargetJournal) ?? []);
+    public static RunJournals Parse(string text) => new(JsonSerializer.Deserialize(text, EngineJson.Default.IReadOnlyListTargetJournal) ?? []);
 
     /// <summary>What a target is asked for, or null.</summary>
     public JournalRequest? RequestOf(string pipeline, string target, string run) =>

@@ -41,7 +41,7 @@ internal static class StateRow
         PipelineFile = row.GetString(3),
         ProjectFile = TextOf(row, 4),
         Environment = TextOf(row, 5),
-        Parameters = JsonSerializer.Deserialize(row.GetString(6), ConnectorJson.Default.DictionaryStringString) ?? [],
+        Parameters = JsonSerializer.Deserialize(row.GetString(6), ConnectorJson.Default.IReadOnlyDictionaryStringString) ?? new Dictionary<string, string>(),
         Rows = row.IsDBNull(7) ? null : row.GetInt64(7),
         Fingerprint = row.GetString(8),
         Host = row.GetString(9),
