@@ -5,6 +5,7 @@ namespace DataMigration.Scripting;
 /// <summary>What both engines watch in one call of a script: the stack, by the address of what is on it, and the clock.</summary>
 internal abstract class CallBudget(ScriptLimits limits)
 {
+    private readonly int _stack = limits.Stack;
     private nint _stackEnd;
     private long _started;
 
@@ -20,7 +21,7 @@ internal abstract class CallBudget(ScriptLimits limits)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void StartCall()
     {
-        _stackEnd = StackAddress() - limits.Stack;
+        _stackEnd = StackAddress() - _stack;
         _started = 0;
     }
 

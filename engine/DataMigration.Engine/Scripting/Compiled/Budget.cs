@@ -7,6 +7,8 @@ internal sealed class Budget(ScriptLimits limits) : CallBudget(limits)
 {
     private const int ClockMask = 63;
 
+    private readonly int _allStatements = limits.Statements;
+    private readonly long _allBytes = limits.Bytes;
     private int _statements;
     private long _bytes;
 
@@ -14,8 +16,8 @@ internal sealed class Budget(ScriptLimits limits) : CallBudget(limits)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Start()
     {
-        _statements = Limits.Statements;
-        _bytes = Limits.Bytes;
+        _statements = _allStatements;
+        _bytes = _allBytes;
         StartCall();
     }
 
@@ -28,14 +30,16 @@ internal sealed class Budget(ScriptLimits limits) : CallBudget(limits)
     }
 
     /// <summary>Memory is about to be used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Charge(long bytes)
     {
         if ((_bytes -= bytes) < 0) throw TooMuchMemory();
     }
 
     /// <summary>A text of this length is about to be made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CheckLength(long length)
     {
-        if (length > Limits.Bytes / 2) throw TooMuchMemory();
+        if (length > _allBytes / 2) throw TooMuchMemory();
     }
 }

@@ -40,18 +40,21 @@ internal sealed class CompiledEngine
     /// <inheritdoc cref="ScriptEngine.Map"/>
     public void Map(KnownScript script, int id, RecordBatch batch, ReadOnlySpan<int> rows, IScriptSink sink, CancellationToken stop)
     {
-        foreach (int row in rows)
+        for (int done = 0; done < rows.Length; done++)
         {
-            stop.ThrowIfCancellationRequested();
             try
             {
-                var value = Call(script.Code!, id, batch, row);
-                if (value is { IsText: true, Text: { IsAscii: true, Length: <= ScriptLimits.TextLength } text }) sink.Take(row, text.Bytes);
-                else sink.Take(row, Result(value));
+                for (; done < rows.Length; done++)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    var value = Call(script.Code!, id, batch, rows[done]);
+                    if (value is { IsText: true, Text: { IsAscii: true, Length: <= ScriptLimits.TextLength } text }) sink.Take(rows[done], text.Bytes);
+                    else sink.Take(rows[done], Result(value));
+                }
             }
             catch (Exception e) when (Describe(e) is not null)
             {
-                sink.Take(row, ScriptResult.Error(Reason(e, script.Origin, batch, row)));
+                sink.Take(rows[done], ScriptResult.Error(Reason(e, script.Origin, batch, rows[done])));
             }
         }
     }
@@ -59,30 +62,34 @@ internal sealed class CompiledEngine
     /// <inheritdoc cref="ScriptEngine.Test"/>
     public void Test(KnownScript script, int id, RecordBatch batch, ReadOnlySpan<int> rows, IScriptVerdicts verdicts, CancellationToken stop)
     {
-        foreach (int row in rows)
+        for (int done = 0; done < rows.Length; done++)
         {
-            stop.ThrowIfCancellationRequested();
             try
             {
-                verdicts.Take(row, Truth(script.Code!, id, batch, row));
+                for (; done < rows.Length; done++)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    verdicts.Take(rows[done], Truth(script.Code!, id, batch, rows[done]));
+                }
             }
             catch (Exception e) when (Describe(e) is not null)
             {
-                verdicts.Fail(row, Reason(e, script.Origin, batch, row));
+                verdicts.Fail(rows[done], Reason(e, script.Origin, batch, rows[done]));
             }
         }
     }
 
     private bool Truth(FunctionCode code, int id, RecordBatch batch, int row)
     {
-        if (code is not { Value: { } value, Prologue: null, SlotCount: 0 }) return Call(code, id, batch, row).IsTrue;
+        if (code is not { IsExpression: true, Value: { } value }) return Call(code, id, batch, row).IsTrue;
         _machine.Start(batch, row, id);
-        return value.Truth(_machine.Enter(code, [], Value.Undefined));
+        return value.Truth(_machine.Outside);
     }
 
     private Value Call(FunctionCode code, int id, RecordBatch batch, int row)
     {
         _machine.Start(batch, row, id);
+        if (code is { IsExpression: true, Value: { } value }) return value.Evaluate(_machine.Outside);
         var frame = _machine.Enter(code, [], Value.Undefined);
         code.Take(frame, []);
         return code.Run(frame);

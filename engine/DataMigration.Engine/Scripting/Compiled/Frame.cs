@@ -11,7 +11,7 @@ internal sealed class Frame(Machine machine)
     public Cell[] Captures = [];
 
     /// <summary><c>this</c>.</summary>
-    public Value Self;
+    public Value Self = Value.Undefined;
 
     /// <summary>The function that runs, where it is a value.</summary>
     public Closure? Function;

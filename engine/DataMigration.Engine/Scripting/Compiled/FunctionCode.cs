@@ -31,41 +31,42 @@ internal sealed class FunctionCode
     /// <summary>What it does before its body: parameters that are more than names, functions that it declares.</summary>
     public StatementNode? Prologue { get; set; }
 
-    /// <summary>Its body, when it is a single <c>return</c>.</summary>
-    public Node? Value { get; set; }
-
-    /// <summary>Its body otherwise.</summary>
+    /// <summary>Its statements, without a <c>return</c> at the end.</summary>
     public StatementNode? Body { get; set; }
 
-    public Kinds Kinds => Value?.Kinds ?? Kinds.Any;
+    /// <summary>What it returns when it gets to its end; null for undefined.</summary>
+    public Node? Value { get; set; }
+
+    /// <summary>Whether it takes its arguments one by one, so that a caller may put them straight into its variables.</summary>
+    public bool TakesPlainly => RestSlot < 0 && !UsesArguments;
+
+    /// <summary>Whether it is an expression that needs no variables.</summary>
+    public bool IsExpression => Body is null && Prologue is null && SlotCount == 0 && CellCount == 0 && TakesPlainly;
 
     /// <summary>Puts the arguments of a call into its variables.</summary>
     public void Take(Frame frame, ReadOnlySpan<Value> arguments)
     {
         var slots = frame.Slots;
         int given = Math.Min(arguments.Length, ParameterCount);
-        if (SlotCount > 0)
-        {
-            arguments[..given].CopyTo(slots);
-            slots.AsSpan(given, SlotCount - given).Fill(Values.Value.Undefined);
-        }
+        for (int i = 0; i < given; i++) slots[i] = arguments[i];
+        Clear(frame, given);
         if (RestSlot >= 0) slots[RestSlot] = Values.Value.Of(List(frame.Machine, arguments[given..]));
         if (UsesArguments) frame.Arguments = List(frame.Machine, arguments);
+    }
+
+    /// <summary>Makes its variables undefined, from the first that no argument was given for.</summary>
+    public void Clear(Frame frame, int given)
+    {
+        for (int i = given; i < SlotCount; i++) frame.Slots[i] = Values.Value.Undefined;
     }
 
     /// <summary>Runs it in a frame that has its arguments, and gives the frame back.</summary>
     public Value Run(Frame frame)
     {
         Prologue?.Run(frame);
-        if (Value is { } value)
-        {
-            var result = value.Evaluate(frame);
-            frame.Machine.Leave();
-            return result;
-        }
-        bool returned = Body!.Run(frame) == Completion.Return;
+        var result = Body?.Run(frame) == Completion.Return ? frame.Result : Value is { } value ? value.Evaluate(frame) : Values.Value.Undefined;
         frame.Machine.Leave();
-        return returned ? frame.Result : Values.Value.Undefined;
+        return result;
     }
 
     private static ScriptArray List(Machine machine, ReadOnlySpan<Value> values)

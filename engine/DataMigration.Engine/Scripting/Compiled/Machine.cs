@@ -7,24 +7,35 @@ using DataMigration.Scripting.Library;
 namespace DataMigration.Scripting.Compiled;
 
 /// <summary>What compiled scripts run on: one worker's row, variables, budget and memory.</summary>
-internal sealed class Machine(ScriptLimits limits, World world)
+internal sealed class Machine
 {
-    private readonly List<Frame> _frames = [];
     private readonly List<Action> _restorations = [];
+    private Frame[] _frames = [];
     private int _depth;
     private Value[] _stack = new Value[64];
     private RowValue? _row;
     private int _top;
 
-    public Budget Budget { get; } = new(limits);
+    public Machine(ScriptLimits limits, World world)
+    {
+        World = world;
+        Budget = new Budget(limits);
+        Arena = new Arena(Budget);
+        Outside = new Frame(this);
+    }
 
-    public Arena Arena => field ??= new Arena(Budget);
+    /// <summary>The frame of expressions that have no variables.</summary>
+    public Frame Outside { get; }
+
+    public Budget Budget { get; }
+
+    public Arena Arena { get; }
 
     public JsonValues Json => field ??= new JsonValues(this);
 
     public ScriptRandom Random { get; } = new();
 
-    public World World { get; } = world;
+    public World World { get; }
 
     /// <summary>The arrays that are being joined.</summary>
     public HashSet<ScriptArray> Joining { get; } = [];
@@ -72,7 +83,7 @@ internal sealed class Machine(ScriptLimits limits, World world)
     {
         Budget.CheckStack();
         Budget.Spend(code.Cost);
-        if (_depth == _frames.Count) _frames.Add(new Frame(this));
+        if (_depth == _frames.Length) Deepen();
         var frame = _frames[_depth++];
         if (frame.Slots.Length < code.SlotCount) frame.Slots = new Value[Math.Max(code.SlotCount, 2 * frame.Slots.Length)];
         if (code.CellCount > 0) frame.Cells = new Cell[code.CellCount];
@@ -82,6 +93,13 @@ internal sealed class Machine(ScriptLimits limits, World world)
     }
 
     public void Leave() => _depth--;
+
+    private void Deepen()
+    {
+        int known = _frames.Length;
+        Array.Resize(ref _frames, Math.Max(4, 2 * known));
+        for (int i = known; i < _frames.Length; i++) _frames[i] = new Frame(this);
+    }
 
     /// <summary>How deep the calls are, to be restored by whoever catches an exception.</summary>
     public (int Frames, int Top) Depth
@@ -104,7 +122,7 @@ internal sealed class Machine(ScriptLimits limits, World world)
     public Value[] Stack => _stack;
 
     /// <summary>The row as an object: always the same one, so that it is equal to itself.</summary>
-    public RowValue RowOf(RowShape shape) => _row?.Shape == shape ? _row : _row = new RowValue(shape, new Frame(this));
+    public RowValue RowOf(RowShape shape) => _row?.Shape == shape ? _row : _row = new RowValue(shape, Outside);
 
     /// <summary>A text of a column: its bytes where they lie when they are ASCII.</summary>
     public Value TextOf(TextColumn column, int row)

@@ -25,6 +25,9 @@ internal static class NumberParsing
         return Decoded(utf8, static text => ToNumber(text));
     }
 
+    /// <summary>The same of UTF-8.</summary>
+    public static double ParseFloat(ReadOnlySpan<byte> utf8) => SmallDecimal(utf8) is >= 0 and var value ? value : Decoded(utf8, static text => ParseFloat(text));
+
     /// <summary><c>parseFloat(text)</c>: the longest beginning that is a number.</summary>
     public static double ParseFloat(ReadOnlySpan<char> text)
     {
@@ -90,6 +93,24 @@ internal static class NumberParsing
             value = value * 10 + (c - '0');
         }
         return value;
+    }
+
+    /// <summary>The plain decimal number that the text begins with, of few digits: then the division is the only rounding. −1 for anything else.</summary>
+    private static double SmallDecimal(ReadOnlySpan<byte> utf8)
+    {
+        long value = 0;
+        int at = 0, point = -1;
+        for (; at < utf8.Length; at++)
+        {
+            byte c = utf8[at];
+            if (c == '.' && point < 0) point = at;
+            else if (char.IsAsciiDigit((char)c)) value = value * 10 + (c - '0');
+            else break;
+            if (at == FieldNumbers.ExactDigits) return -1;
+        }
+        bool mayGoOn = at < utf8.Length && utf8[at] is (byte)'e' or (byte)'E';
+        if (at == 0 || point == 0 || mayGoOn) return -1;
+        return point < 0 ? value : value / FieldNumbers.Power(at - point - 1);
     }
 
     private static double Decoded(ReadOnlySpan<byte> utf8, Func<ReadOnlySpan<char>, double> parse)

@@ -17,7 +17,11 @@ internal sealed partial class FunctionCompiler
         if (name is not null && owner is Identifier root && OfRoot(root, name, node.At) is { } known) return known;
         var target = Target(owner, inChain);
         string path = PathOf(node);
-        if (name is null) return new IndexNode(target, Expression(((KeyedMember)node).Key), path, isOptional, inChain, _unit.Place(at));
+        if (name is null)
+        {
+            var general = new IndexNode(target, Expression(((KeyedMember)node).Key), path, isOptional, inChain, _unit.Place(at));
+            return TextNodes.PartOf(general) ?? general;
+        }
         if (name == "length") return target.Kinds.IsOnly(Kinds.Text) && !inChain ? new TextLengthNode(target) : new LengthNode(target, path, isOptional, inChain, _unit.Place(at));
         return new MemberNode(target, name, path, isOptional, inChain, _unit.Place(at));
     }
@@ -71,7 +75,8 @@ internal sealed partial class FunctionCompiler
         var at = callee is Member named ? named.NameAt : ((KeyedMember)callee).Key.At;
         if (owner is Identifier root && IsOfLanguage(root) && root.Name is not ("params" or "run"))
             return OfLanguage(root.Name + "." + name, arguments, callee.At) ?? throw _unit.Lacks(callee.At, $"'{root.Name}.{name}'");
-        return new CallMethodNode(Target(owner, inChain), name, arguments, path, isOptional, call.IsOptional, inChain, _unit.Place(at));
+        var made = new CallMethodNode(Target(owner, inChain), name, arguments, path, isOptional, call.IsOptional, inChain, _unit.Place(at));
+        return TextNodes.Of(made, name, arguments) ?? made;
     }
 
     /// <summary>Whether a name is an object or function of the language, and not one of its values.</summary>

@@ -47,8 +47,10 @@ internal sealed partial class FunctionCompiler
         known(code);
         var prologue = Prologue();
         var statements = _function.Body.Statements;
-        if (statements is [Return { Value: { } value }]) code.Value = Expression(value);
-        else code.Body = new BlockNode([.. Functions(statements), .. statements.Select(Statement)]);
+        var last = statements is [.., Return { Value: { } value }] ? value : null;
+        StatementNode[] body = [.. Functions(statements), .. statements.Take(statements.Count - (last is null ? 0 : 1)).Select(Statement)];
+        if (body.Length > 0) code.Body = BlockNode.Of(body);
+        if (last is not null) code.Value = Expression(last);
         prologue.AddRange(Dead(_function));
         code.Prologue = prologue.Count > 0 ? BlockNode.Of(prologue) : null;
         code.Cost = statements.Count + 1;

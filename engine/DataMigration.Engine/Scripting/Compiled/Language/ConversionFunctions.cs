@@ -47,8 +47,7 @@ internal static class ConversionFunctions
     {
         if (arguments.At(0).IsNumber && arguments[0].Number is var number && Math.Abs(number) is 0 or (>= 1e-6 and < 1e21)) return Value.Of(number + 0.0);
         var text = arguments.Text(machine, 0);
-        Span<char> buffer = stackalloc char[64];
-        return Value.Of(NumberParsing.ParseFloat(text.Length <= buffer.Length ? text.ToChars(buffer) : text.ToString()));
+        return Value.Of(text.IsAscii ? NumberParsing.ParseFloat(text.Bytes) : NumberParsing.ParseFloat(text.Chars));
     }
 
     private static Value ParseInt(Machine machine, Value self, ReadOnlySpan<Value> arguments)

@@ -12,6 +12,12 @@ internal sealed record Method(string Signature, Kinds Result, Native Call)
     /// <summary>For a function of numbers alone: without wrapping them.</summary>
     public Func<double, double>? OfNumber { get; init; }
 
+    /// <summary>For a method of a text that takes nothing else and makes another one.</summary>
+    public Func<Machine, Text, Text>? OfText { get; init; }
+
+    /// <summary>For a method of a text that returns a piece of it: which, by the length and two numbers, of which the second is infinite when it is not given.</summary>
+    public Func<int, double, double, Range>? OfPart { get; init; }
+
     /// <summary>It as a value.</summary>
     public NativeFunction Function => field ??= new NativeFunction(Name, Call) { IsFrozen = true };
 }

@@ -25,23 +25,30 @@ internal static class TextMethods
         new("padEnd(length, filler)", Kinds.Text, (m, self, a) => Pad(m, Self(m, self), a, false)),
         new("padStart(length, filler)", Kinds.Text, (m, self, a) => Pad(m, Self(m, self), a, true)),
         new("repeat(count)", Kinds.Text, Repeat),
-        new("slice(start, end)", Kinds.Text, (m, self, a) => Self(m, self) is var text ? Value.Of(text[TextSlices.Slice(text.Length, a.Number(m, 0), a.Number(m, 1, double.PositiveInfinity))]) : default),
+        Part("slice(start, end)", TextSlices.Slice),
         new("startsWith(text, start)", Kinds.Boolean, StartsWith),
-        new("substr(start, length)", Kinds.Text, (m, self, a) => Self(m, self) is var text ? Value.Of(text[TextSlices.Substr(text.Length, a.Number(m, 0), a.Number(m, 1, double.PositiveInfinity))]) : default),
-        new("substring(start, end)", Kinds.Text, (m, self, a) => Self(m, self) is var text ? Value.Of(text[TextSlices.Substring(text.Length, a.Number(m, 0), a.Number(m, 1, double.PositiveInfinity))]) : default),
-        new("toLocaleLowerCase()", Kinds.Text, (m, self, _) => Lower(m, Self(m, self))),
-        new("toLocaleUpperCase()", Kinds.Text, (m, self, _) => Upper(m, Self(m, self))),
-        new("toLowerCase()", Kinds.Text, (m, self, _) => Lower(m, Self(m, self))),
-        new("toUpperCase()", Kinds.Text, (m, self, _) => Upper(m, Self(m, self))),
-        new("toString()", Kinds.Text, (m, self, _) => Value.Of(Self(m, self))),
+        Part("substr(start, length)", TextSlices.Substr),
+        Part("substring(start, end)", TextSlices.Substring),
+        Whole("toLocaleLowerCase()", Lower),
+        Whole("toLocaleUpperCase()", Upper),
+        Whole("toLowerCase()", Lower),
+        Whole("toUpperCase()", Upper),
+        Whole("toString()", (_, text) => text),
         new("toWellFormed()", Kinds.Text, (m, self, _) => Made(m, TextBuilding.ToWellFormed(Self(m, self).ToString()))),
-        new("trim()", Kinds.Text, (m, self, _) => Trimmed(Self(m, self), true, true)),
-        new("trimEnd()", Kinds.Text, (m, self, _) => Trimmed(Self(m, self), false, true)),
-        new("trimLeft()", Kinds.Text, (m, self, _) => Trimmed(Self(m, self), true, false)),
-        new("trimRight()", Kinds.Text, (m, self, _) => Trimmed(Self(m, self), false, true)),
-        new("trimStart()", Kinds.Text, (m, self, _) => Trimmed(Self(m, self), true, false)),
-        new("valueOf()", Kinds.Text, (m, self, _) => Value.Of(Self(m, self))),
+        Whole("trim()", (_, text) => Trimmed(text, true, true)),
+        Whole("trimEnd()", (_, text) => Trimmed(text, false, true)),
+        Whole("trimLeft()", (_, text) => Trimmed(text, true, false)),
+        Whole("trimRight()", (_, text) => Trimmed(text, false, true)),
+        Whole("trimStart()", (_, text) => Trimmed(text, true, false)),
+        Whole("valueOf()", (_, text) => text),
     ];
+
+    /// <summary>A method that takes nothing but the text.</summary>
+    private static Method Whole(string signature, Func<Machine, Text, Text> function) => new(signature, Kinds.Text, (m, self, _) => Value.Of(function(m, Self(m, self)))) { OfText = function };
+
+    /// <summary>A method that returns a piece of the text.</summary>
+    private static Method Part(string signature, Func<int, double, double, Range> part) =>
+        new(signature, Kinds.Text, (m, self, a) => Self(m, self) is var text ? Value.Of(text[part(text.Length, a.Number(m, 0), a.Number(m, 1, double.PositiveInfinity))]) : default) { OfPart = part };
 
     /// <summary>The text that a method is called on.</summary>
     public static Text Self(Machine machine, Value self)
@@ -103,25 +110,25 @@ internal static class TextMethods
         return Made(machine, TextBuilding.Repeat(text.ToString(), count));
     }
 
-    private static Value Upper(Machine machine, Text text)
+    private static Text Upper(Machine machine, Text text)
     {
-        if (!text.IsAscii) return Made(machine, TextCase.ToUpper(text.ToString()));
+        if (!text.IsAscii) return Made(machine, TextCase.ToUpper(text.ToString())).Text;
         if (Ascii.ToUpper(text.Bytes, machine.Arena.Reserve(text.Length), out int written) != OperationStatus.Done) throw new InvalidOperationException("ASCII is not ASCII.");
-        return Value.Of(machine.Arena.Take(written));
+        return machine.Arena.Take(written);
     }
 
-    private static Value Lower(Machine machine, Text text)
+    private static Text Lower(Machine machine, Text text)
     {
-        if (!text.IsAscii) return Made(machine, TextCase.ToLower(text.ToString()));
+        if (!text.IsAscii) return Made(machine, TextCase.ToLower(text.ToString())).Text;
         if (Ascii.ToLower(text.Bytes, machine.Arena.Reserve(text.Length), out int written) != OperationStatus.Done) throw new InvalidOperationException("ASCII is not ASCII.");
-        return Value.Of(machine.Arena.Take(written));
+        return machine.Arena.Take(written);
     }
 
-    private static Value Trimmed(Text text, bool atStart, bool atEnd)
+    private static Text Trimmed(Text text, bool atStart, bool atEnd)
     {
         int start = 0, end = text.Length;
         while (atStart && start < end && WhiteSpace.Is(text[start])) start++;
         while (atEnd && end > start && WhiteSpace.Is(text[end - 1])) end--;
-        return Value.Of(text.Slice(start, end - start));
+        return text.Slice(start, end - start);
     }
 }

@@ -59,14 +59,14 @@ internal static class TextRegexMethods
         if (all && !regex.Pattern.IsGlobal) throw machine.TypeError("replaceAll must be called with a global RegExp");
         int start = regex.Pattern is { IsSticky: true, IsGlobal: false } ? (int)Math.Clamp(Coercion.ToInteger(machine, regex.LastIndex), 0, int.MaxValue) : 0;
         if (arguments.At(1).As<ScriptFunction>() is { } function) return ReplaceBy(machine, text, regex, start, function);
-        return Replace(machine, text, regex, arguments.Text(machine, 1), start);
+        var replacement = arguments.Text(machine, 1);
+        if (regex.Pattern.IsGlobal) regex.SetLastIndex(machine, Value.Of(0.0));
+        return Replace(machine, text, regex.Pattern, replacement, start);
     }
 
     /// <summary>Replaces matches by a text.</summary>
-    public static Value Replace(Machine machine, Text text, RegexObject regex, Text replacement, int start = 0)
+    public static Value Replace(Machine machine, Text text, ScriptPattern pattern, Text replacement, int start = 0)
     {
-        var pattern = regex.Pattern;
-        if (pattern.IsGlobal) regex.SetLastIndex(machine, Value.Of(0.0));
         if (text.IsAscii && replacement.IsAscii && start == 0 && !replacement.Bytes.Contains((byte)'$')) return Value.Of(AsciiReplacing.Replace(machine, pattern, text, replacement));
         return TextMethods.Made(machine, PatternMethods.Replace(pattern, text.ToString(), replacement.ToString(), start));
     }

@@ -12,6 +12,16 @@ internal sealed class ArgumentList(Node[] nodes, bool[]? spreads)
 
     public bool IsPlain => spreads is null;
 
+    /// <summary>Evaluates them into places of their own, those that there are places for.</summary>
+    public void Evaluate(Frame frame, Value[] places, int count)
+    {
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            var value = nodes[i].Evaluate(frame);
+            if (i < count) places[i] = value;
+        }
+    }
+
     /// <summary>Evaluates them; <paramref name="start"/> is to be given back by <see cref="Machine.Pop"/>.</summary>
     public ReadOnlySpan<Value> Evaluate(Frame frame, out int start)
     {
@@ -43,7 +53,23 @@ internal sealed class ArgumentList(Node[] nodes, bool[]? spreads)
 /// <summary>A call of a function of the script or its files, known when planned.</summary>
 internal sealed class CallCodeNode(FunctionCode code, ArgumentList arguments, Place at) : Node(Kinds.Any)
 {
-    public override Value Evaluate(Frame frame)
+    private readonly bool _isPlain = code.TakesPlainly && arguments.IsPlain;
+    private readonly int _taken = Math.Min(code.ParameterCount, arguments.Count);
+
+    public override Value Evaluate(Frame frame) => _isPlain ? Plainly(frame) : Generally(frame);
+
+    // The callee has its frame before its arguments are evaluated, so that they go straight there; what they call takes deeper ones.
+    private Value Plainly(Frame frame)
+    {
+        var machine = frame.Machine;
+        machine.At = at;
+        var callee = machine.Enter(code, [], Value.Undefined);
+        arguments.Evaluate(frame, callee.Slots, _taken);
+        code.Clear(callee, _taken);
+        return code.Run(callee);
+    }
+
+    private Value Generally(Frame frame)
     {
         var machine = frame.Machine;
         var values = arguments.Evaluate(frame, out int start);
@@ -97,10 +123,20 @@ internal sealed class CallMethodNode(Node target, string name, ArgumentList argu
 {
     private readonly Method?[] _methods = MethodTables.FindAll(name);
 
-    public override Value Evaluate(Frame frame)
+    public string Name => name;
+
+    public Node Target => target;
+
+    public ArgumentList Arguments => arguments;
+
+    public Place At => at;
+
+    public override Value Evaluate(Frame frame) => On(frame, target.Evaluate(frame));
+
+    /// <summary>Calls it on a value.</summary>
+    public Value On(Frame frame, Value self)
     {
         var machine = frame.Machine;
-        var self = target.Evaluate(frame);
         if (self.IsNullish)
         {
             if (isOptional || (inChain && self.IsMissing)) return Value.Missing;

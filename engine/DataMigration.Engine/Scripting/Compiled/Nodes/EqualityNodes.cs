@@ -12,8 +12,9 @@ internal static class EqualityNodes
 
     public static Node Strict(Node left, Node right)
     {
-        if (right is ConstantNode { Value: { IsText: true } text } && text.Text.IsAscii) return new EqualsTextNode(left, text.Text);
+        if (right is ConstantNode { Value: { IsText: true } text } && text.Text.IsAscii) return left is TextFieldNode field ? new FieldEqualsNode(field, text.Text) : new EqualsTextNode(left, text.Text);
         if (left is ConstantNode { Value.IsText: true } && right is not ConstantNode) return Strict(right, left);
+        if (right is ConstantNode { Value: { IsNumber: true, Number: var number } }) return new EqualsNumberNode(left, number);
         if (left.Kinds.IsOnly(Kinds.Number) && right.Kinds.IsOnly(Kinds.Number)) return new EqualNumbersNode(left, right);
         return new StrictEqualsNode(left, right);
     }
@@ -43,6 +44,21 @@ internal sealed class EqualsTextNode(Node operand, Text text) : TruthNode
     {
         var value = operand.Evaluate(frame);
         return value.IsText && text.Equals(value.Text);
+    }
+}
+
+/// <summary>The same of a field, whose text is compared where it lies.</summary>
+internal sealed class FieldEqualsNode(TextFieldNode field, Text text) : TruthNode
+{
+    public override bool Truth(Frame frame) => field.Is(frame.Machine, text);
+}
+
+internal sealed class EqualsNumberNode(Node operand, double number) : TruthNode
+{
+    public override bool Truth(Frame frame)
+    {
+        var value = operand.Evaluate(frame);
+        return value.IsNumber && value.Number == number;
     }
 }
 

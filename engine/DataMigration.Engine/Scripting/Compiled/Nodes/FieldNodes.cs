@@ -31,9 +31,21 @@ internal abstract class FieldNode(int field, Kinds kinds) : Node(kinds | Kinds.N
     protected abstract Value Of(Machine machine, Column column, int row);
 }
 
-internal sealed class TextFieldNode(int field) : FieldNode(field, Kinds.Text)
+internal sealed class TextFieldNode(int field) : Node(Kinds.Text | Kinds.Null)
 {
-    protected override Value Of(Machine machine, Column column, int row) => machine.TextOf(Unsafe.As<TextColumn>(column), row);
+    public override Value Evaluate(Frame frame)
+    {
+        var machine = frame.Machine;
+        var column = Unsafe.As<TextColumn>(machine.Batch[field]);
+        return column.IsNull(machine.Row) ? Value.Null : machine.TextOf(column, machine.Row);
+    }
+
+    /// <summary>Whether its text is this one, of ASCII: by the bytes, whatever else they may be.</summary>
+    public bool Is(Machine machine, Text ascii)
+    {
+        var column = Unsafe.As<TextColumn>(machine.Batch[field]);
+        return !column.IsNull(machine.Row) && column[machine.Row].SequenceEqual(ascii.Bytes);
+    }
 }
 
 internal abstract class NumericFieldNode(int field) : FieldNode(field, Kinds.Number)

@@ -10,9 +10,11 @@ internal abstract class AccessNode(Node target, string path, string shown, bool 
 {
     protected Place At => at;
 
-    public sealed override Value Evaluate(Frame frame)
+    public sealed override Value Evaluate(Frame frame) => Of(frame, target.Evaluate(frame));
+
+    /// <summary>The member of a value.</summary>
+    public Value Of(Frame frame, Value value)
     {
-        var value = target.Evaluate(frame);
         if (value.IsNullish)
         {
             if (isOptional || (inChain && value.IsMissing)) return Value.Missing;
@@ -35,6 +37,10 @@ internal sealed class MemberNode(Node target, string name, string path, bool isO
 /// <summary><c>object[key]</c>.</summary>
 internal sealed class IndexNode(Node target, Node key, string path, bool isOptional, bool inChain, Place at) : AccessNode(target, path, "[…]", isOptional, inChain, at)
 {
+    public Node Target { get; } = target;
+
+    public Node Key => key;
+
     protected override Value Read(Frame frame, Value value)
     {
         var chosen = key.Evaluate(frame);

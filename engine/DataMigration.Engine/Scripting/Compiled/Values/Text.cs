@@ -17,13 +17,13 @@ internal readonly record struct Text(object Storage, int Start, int Length)
     /// <summary>A text that is kept, as bytes where that can be.</summary>
     public static Text Constant(string text) => Ascii.IsValid(text) ? new Text(Encoding.ASCII.GetBytes(text), 0, text.Length) : text;
 
-    public bool IsAscii => Storage is byte[];
+    public bool IsAscii => Storage.GetType() == typeof(byte[]);
 
     public ReadOnlySpan<byte> Bytes => new(Unsafe.As<byte[]>(Storage), Start, Length);
 
     public ReadOnlySpan<char> Chars => Unsafe.As<string>(Storage).AsSpan(Start, Length);
 
-    public char this[int index] => Storage is byte[] bytes ? (char)bytes[Start + index] : Unsafe.As<string>(Storage)[Start + index];
+    public char this[int index] => IsAscii ? (char)Unsafe.As<byte[]>(Storage)[Start + index] : Unsafe.As<string>(Storage)[Start + index];
 
     public Text Slice(int start, int length) => new(Storage, Start + start, length);
 

@@ -46,7 +46,7 @@ internal readonly struct Value
 
     public bool IsNumber => _reference is null;
 
-    public bool IsText => _reference is byte[] or string;
+    public bool IsText => _reference is { } reference && IsStorage(reference);
 
     public bool IsBoolean => ReferenceEquals(_reference, Tag.Boolean);
 
@@ -54,18 +54,17 @@ internal readonly struct Value
 
     public bool IsNull => ReferenceEquals(_reference, Tag.Null);
 
-    public bool IsNullish => _reference is Tag tag && tag != Tag.Boolean;
+    public bool IsNullish => _reference is Tag && !IsBoolean;
 
     public bool IsMissing => ReferenceEquals(_reference, Tag.Missing);
 
-    public bool IsObject => _reference is ScriptObject;
+    public bool IsObject => _reference is { } reference && reference is not Tag && !IsStorage(reference);
 
     public Kinds Kind => _reference switch
     {
         null => Kinds.Number,
         Tag tag => tag.Kind,
-        ScriptObject => Kinds.Object,
-        _ => Kinds.Text,
+        var reference => IsStorage(reference) ? Kinds.Text : Kinds.Object,
     };
 
     /// <summary>The number of a number, 0 or 1 of a boolean.</summary>
@@ -87,8 +86,7 @@ internal readonly struct Value
     {
         null => Number is var number && number != 0 && !double.IsNaN(number),
         Tag => _bits != 0,
-        ScriptObject => true,
-        _ => _bits >> 32 != 0,
+        var reference => !IsStorage(reference) || _bits >> 32 != 0,
     };
 
     /// <summary><c>===</c>.</summary>
@@ -116,4 +114,8 @@ internal readonly struct Value
         Kinds.Text => Text.ToString(),
         _ => "[object]",
     };
+
+    // By the exact type: asked whether it is of a type, the runtime would look at what an object inherits from, and at what else an array of bytes may be.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsStorage(object reference) => reference.GetType() == typeof(byte[]) || reference.GetType() == typeof(string);
 }

@@ -50,13 +50,17 @@ internal static class PatternMethods
         return made.Append(text, done, text.Length - done).ToString();
     }
 
-    /// <summary>Writes ASCII with the units of a set left out, or each of them (each run, where the pattern has a <c>+</c>) replaced by the same text.</summary>
+    /// <summary>Writes ASCII with the units of a set left out, to where there is room for all of it.</summary>
     /// <returns>How many bytes there are.</returns>
     public static int Remove(UnitSet set, ReadOnlySpan<byte> ascii, Span<byte> to)
     {
         int length = 0;
+        // Without a branch: which bytes stay cannot be foreseen.
         foreach (byte c in ascii)
-            if (!set.Holds(c)) to[length++] = c;
+        {
+            to[length] = c;
+            length += set.Holds(c) ? 0 : 1;
+        }
         return length;
     }
 
