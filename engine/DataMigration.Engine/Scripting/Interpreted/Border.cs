@@ -6,6 +6,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Date;
 using Jint.Native.Error;
+using Jint.Native.Object;
 using Jint.Native.RegExp;
 using Jint.Runtime;
 
@@ -52,7 +53,7 @@ internal sealed class Border(Engine engine, Machine machine)
     public static void Update(JsValue original, Value standIn)
     {
         if (standIn.As<DateObject>() is { } date) original.As<DateInstance>().PrimitiveValue = date.Time;
-        else if (standIn.As<RegexObject>() is { LastIndex: { IsNumber: true } last } && TypeConverter.ToNumber(original.AsObject().Get("lastIndex")) != last.Number) original.AsObject().Put("lastIndex", new JsValue(last.Number), true);
+        else if (standIn.As<RegexObject>() is { LastIndex: { IsNumber: true } last } && TypeConverter.ToNumber(LastIndex(original.AsObject())) != last.Number) original.AsObject().Put("lastIndex", new JsValue(last.Number), true);
     }
 
     /// <summary>An exception as Jint throws it.</summary>
@@ -79,10 +80,12 @@ internal sealed class Border(Engine engine, Machine machine)
 
     private RegexObject Regex(RegExpInstance instance)
     {
-        var regex = new RegexObject(ScriptPattern.Create(instance.Source ?? "", instance.Flags ?? ""));
-        regex.SetLastIndex(machine, Value.Of(TypeConverter.ToNumber(instance.Get("lastIndex"))));
+        var regex = new RegexObject(instance is PatternInstance known ? known.Pattern : ScriptPattern.Create(instance.Source ?? "", instance.Flags ?? ""));
+        if (TypeConverter.ToNumber(LastIndex(instance)) is not 0 and var last) regex.SetLastIndex(machine, Value.Of(last));
         return regex;
     }
+
+    private static JsValue LastIndex(ObjectInstance regex) => regex is PatternInstance known ? known.LastIndex : regex.Get("lastIndex");
 
     private ErrorConstructor Constructor(ScriptErrorKind kind) => kind switch
     {

@@ -44,7 +44,14 @@ internal sealed class CompiledLanguage(Engine engine, Border border)
         try
         {
             var receiver = border.In(self);
-            Value[] given = [.. arguments.Select(border.In)];
+            var given = new Value[arguments.Length];
+            bool hasObjects = receiver.IsObject;
+            for (int i = 0; i < given.Length; i++)
+            {
+                given[i] = border.In(arguments[i]);
+                hasObjects |= given[i].IsObject;
+            }
+            if (!hasObjects) return border.Out(native(border.Machine, receiver, given));
             try
             {
                 return border.Out(native(border.Machine, receiver, given));

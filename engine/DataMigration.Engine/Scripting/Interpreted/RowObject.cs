@@ -15,18 +15,23 @@ internal sealed class RowObject : ObjectInstance
 {
     private readonly Dictionary<string, FieldProperty> _fields;
     private readonly FieldProperty[] _inOrder;
+    private RecordBatch? _batch;
+    private int _row;
+    private long _moves;
 
     public RowObject(Engine engine, RecordSchema schema, JsonReading json) : base(engine)
     {
         Prototype = engine.Object.PrototypeObject;
         Extensible = false;
-        _inOrder = [.. Enumerable.Range(0, schema.Count).Select(i => new FieldProperty(schema[i], i, json))];
+        _inOrder = [.. Enumerable.Range(0, schema.Count).Select(i => new FieldProperty(this, schema[i], i, json))];
         _fields = _inOrder.ToDictionary(f => f.Name, StringComparer.Ordinal);
     }
 
     public void MoveTo(RecordBatch batch, int row)
     {
-        foreach (var field in _inOrder) field.MoveTo(batch, row);
+        if (_batch != batch) _batch = batch;
+        _row = row;
+        _moves++;
     }
 
     public override JsValue Get(string propertyName) => _fields.TryGetValue(propertyName, out var field) ? field.Value : base.Get(propertyName);
@@ -49,16 +54,18 @@ internal sealed class RowObject : ObjectInstance
 
     private sealed class FieldProperty : PropertyDescriptor
     {
+        private readonly RowObject _owner;
         private readonly Field _field;
         private readonly int _position;
         private readonly JsonReading _json;
-        private RecordBatch? _batch;
-        private int _row;
         private JsValue? _value;
 
-        public FieldProperty(Field field, int position, JsonReading json)
+        // At which move of the row it was read.
+        private long _read = -1;
+
+        public FieldProperty(RowObject owner, Field field, int position, JsonReading json)
         {
-            (_field, _position, _json) = (field, position, json);
+            (_owner, _field, _position, _json) = (owner, field, position, json);
             Enumerable = true;
             Writable = false;
             Configurable = false;
@@ -68,15 +75,13 @@ internal sealed class RowObject : ObjectInstance
 
         public override JsValue Value
         {
-            get => _value ??= _batch is null ? JsValue.Undefined : FieldValues.Of(_field, _batch[_position], _row, _json);
+            get
+            {
+                if (_owner._batch is not { } batch) return JsValue.Undefined;
+                if (_read != _owner._moves) (_value, _read) = (FieldValues.Of(_field, batch[_position], _owner._row, _json), _owner._moves);
+                return _value!;
+            }
             set => throw new InvalidOperationException("A field was written past the row.");
-        }
-
-        public void MoveTo(RecordBatch batch, int row)
-        {
-            _batch = batch;
-            _row = row;
-            _value = null;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using DataMigration.Scripting.Library;
 using DataMigration.Scripting.Library.Matching;
 using Jint;
@@ -13,9 +12,6 @@ namespace DataMigration.Scripting.Interpreted;
 /// <summary>The regular expressions of one engine: Jint's objects, matched by our library.</summary>
 internal sealed class ScriptRegex(Engine engine)
 {
-    private static readonly JsValue Zero = new(0);
-    private static readonly Regex Unused = new("(?!)");
-
     /// <summary>A function that returns the expression of a literal.</summary>
     public FunctionInstance Of(string literal)
     {
@@ -26,7 +22,7 @@ internal sealed class ScriptRegex(Engine engine)
         if (!instance.Global) return new ClrFunctionInstance(engine, (_, _) => value);
         return new ClrFunctionInstance(engine, (_, _) =>
         {
-            instance.Put("lastIndex", Zero, false);
+            instance.Reset();
             return value;
         });
     }
@@ -47,19 +43,5 @@ internal sealed class ScriptRegex(Engine engine)
         }
     }
 
-    private RegExpInstance Make(string source, string flags)
-    {
-        var pattern = ScriptPattern.Create(source, flags);
-        var instance = new RegExpInstance(engine)
-        {
-            Prototype = engine.RegExp.PrototypeObject, Extensible = true, Value = Unused, Source = pattern.Source, Flags = pattern.Flags,
-            Global = pattern.IsGlobal, IgnoreCase = flags.Contains('i'), Multiline = flags.Contains('m'),
-        };
-        instance.FastAddProperty("source", new JsValue(source.Length == 0 ? "(?:)" : source), false, false, false);
-        instance.FastAddProperty("global", new JsValue(instance.Global), false, false, false);
-        instance.FastAddProperty("ignoreCase", new JsValue(instance.IgnoreCase), false, false, false);
-        instance.FastAddProperty("multiline", new JsValue(instance.Multiline), false, false, false);
-        instance.FastAddProperty("lastIndex", Zero, true, false, false);
-        return instance;
-    }
+    private PatternInstance Make(string source, string flags) => new(engine, ScriptPattern.Create(source, flags));
 }

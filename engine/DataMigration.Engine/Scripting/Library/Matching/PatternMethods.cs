@@ -28,6 +28,7 @@ internal static class PatternMethods
     /// <summary><c>replace(pattern, replacement)</c>.</summary>
     public static string Replace(ScriptPattern pattern, string text, string replacement, int start = 0)
     {
+        if (replacement.Length == 0 && start == 0 && pattern.OnlySet is { } set) return Remove(set, text);
         if (!replacement.Contains('$')) return Replace(pattern, text, start, (made, _) => made.Append(replacement));
         Func<string, int>? groupOf = pattern.Names.Count > 0 ? pattern.GroupOf : null;
         return Replace(pattern, text, start, (made, captures) => Replacement.AppendTo(made, replacement, text, captures, groupOf));
@@ -48,6 +49,19 @@ internal static class PatternMethods
             done = captures[0].End;
         }
         return made.Append(text, done, text.Length - done).ToString();
+    }
+
+    /// <summary>A text without the units of a set.</summary>
+    private static string Remove(UnitSet set, string text)
+    {
+        Span<char> kept = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
+        int length = 0;
+        foreach (char c in text)
+        {
+            kept[length] = c;
+            length += set.Holds(c) ? 0 : 1;
+        }
+        return length == text.Length ? text : new string(kept[..length]);
     }
 
     /// <summary>Writes ASCII with the units of a set left out, to where there is room for all of it.</summary>
