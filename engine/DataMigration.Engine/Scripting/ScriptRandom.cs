@@ -11,12 +11,11 @@ internal sealed class ScriptRandom
     private int _row;
     private int _script;
 
-    /// <summary>The script is about to run for a row. Few scripts ask for a number, so the seed waits for those.</summary>
-    public void StandAt(RecordBatch batch, int row, int script)
-    {
-        if (_batch != batch) _batch = batch;
-        (_row, _script, _isSeeded) = (row, script, false);
-    }
+    /// <summary>The script is about to run for rows of a batch.</summary>
+    public void Begin(RecordBatch batch, int script) => (_batch, _script) = (batch, script);
+
+    /// <summary>It is about to run for a row. Few scripts ask for a number, so the seed waits for those.</summary>
+    public void StandAt(int row) => (_row, _isSeeded) = (row, false);
 
     /// <summary>Whether the script asked for a number since.</summary>
     public bool WasAsked => _isSeeded;

@@ -29,7 +29,8 @@ internal sealed class CompiledEngine
     {
         try
         {
-            return Result(Call(script.Code!, id, batch, row));
+            _machine.Begin(batch, id);
+            return Result(Call(script.Code!, row));
         }
         catch (Exception e) when (Describe(e) is not null)
         {
@@ -40,6 +41,7 @@ internal sealed class CompiledEngine
     /// <inheritdoc cref="ScriptEngine.Map"/>
     public void Map(KnownScript script, int id, RecordBatch batch, ReadOnlySpan<int> rows, IScriptSink sink, CancellationToken stop)
     {
+        _machine.Begin(batch, id);
         for (int done = 0; done < rows.Length; done++)
         {
             try
@@ -47,7 +49,7 @@ internal sealed class CompiledEngine
                 for (; done < rows.Length; done++)
                 {
                     stop.ThrowIfCancellationRequested();
-                    var value = Call(script.Code!, id, batch, rows[done]);
+                    var value = Call(script.Code!, rows[done]);
                     if (value is { IsText: true, Text: { IsAscii: true, Length: <= ScriptLimits.TextLength } text }) sink.Take(rows[done], text.Bytes);
                     else sink.Take(rows[done], Result(value));
                 }
@@ -62,6 +64,7 @@ internal sealed class CompiledEngine
     /// <inheritdoc cref="ScriptEngine.Test"/>
     public void Test(KnownScript script, int id, RecordBatch batch, ReadOnlySpan<int> rows, IScriptVerdicts verdicts, CancellationToken stop)
     {
+        _machine.Begin(batch, id);
         for (int done = 0; done < rows.Length; done++)
         {
             try
@@ -69,7 +72,7 @@ internal sealed class CompiledEngine
                 for (; done < rows.Length; done++)
                 {
                     stop.ThrowIfCancellationRequested();
-                    verdicts.Take(rows[done], Truth(script.Code!, id, batch, rows[done]));
+                    verdicts.Take(rows[done], Truth(script.Code!, rows[done]));
                 }
             }
             catch (Exception e) when (Describe(e) is not null)
@@ -79,16 +82,16 @@ internal sealed class CompiledEngine
         }
     }
 
-    private bool Truth(FunctionCode code, int id, RecordBatch batch, int row)
+    private bool Truth(FunctionCode code, int row)
     {
-        if (code is not { IsExpression: true, Value: { } value }) return Call(code, id, batch, row).IsTrue;
-        _machine.Start(batch, row, id);
+        if (code is not { IsExpression: true, Value: { } value }) return Call(code, row).IsTrue;
+        _machine.Start(row);
         return value.Truth(_machine.Outside);
     }
 
-    private Value Call(FunctionCode code, int id, RecordBatch batch, int row)
+    private Value Call(FunctionCode code, int row)
     {
-        _machine.Start(batch, row, id);
+        _machine.Start(row);
         if (code is { IsExpression: true, Value: { } value }) return value.Evaluate(_machine.Outside);
         var frame = _machine.Enter(code, [], Value.Undefined);
         code.Take(frame, []);

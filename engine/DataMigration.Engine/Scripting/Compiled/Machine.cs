@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataMigration.Data;
 using DataMigration.Scripting.Compiled.Values;
@@ -53,11 +54,17 @@ internal sealed class Machine
     /// <summary>A number of the call at hand, by which what is remembered for one call is told from what is not.</summary>
     public long Call { get; private set; }
 
-    /// <summary>Begins the call of a script for a row.</summary>
-    public void Start(RecordBatch batch, int row, int script)
+    /// <summary>Begins the calls of a script for rows of a batch.</summary>
+    public void Begin(RecordBatch batch, int script)
     {
-        // What stays the same from row to row is not written again: the collector takes note of each reference that is.
-        if (Batch != batch) Batch = batch;
+        Batch = batch;
+        Random.Begin(batch, script);
+    }
+
+    /// <summary>Begins the call for a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Start(int row)
+    {
         Row = row;
         _depth = 0;
         _top = 0;
@@ -65,7 +72,7 @@ internal sealed class Machine
         Call++;
         Budget.Start();
         Arena.Clear();
-        Random.StandAt(batch, row, script);
+        Random.StandAt(row);
     }
 
     /// <summary>Something of all rows has changed by being used, and is to be as before at the next call.</summary>

@@ -70,7 +70,8 @@ internal sealed class JintScriptEngine : IDisposable
             var function = Function(script.Id, known);
             parsed = function.Parsed;
             _realm.Budget.Start();
-            _realm.Machine.Start(batch, row, script.Id);
+            _realm.Machine.Begin(batch, script.Id);
+            _realm.Machine.Start(row);
             _shared.Restore();
             function.Row.MoveTo(batch, row);
             return _results.Of(function.Code.Call(JsValue.Undefined, function.Arguments));

@@ -21,14 +21,16 @@ internal static class Integers
     public static double Truncate(double value) => double.IsNaN(value) ? 0 : Math.Truncate(value) + 0.0;
 
     /// <summary>An index of text or list, from 0 to <paramref name="length"/>; a negative one counts from the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int RelativeIndex(double index, int length)
     {
-        double whole = Truncate(index);
-        return whole < 0 ? (int)Math.Max(0, length + whole) : (int)Math.Min(whole, length);
+        int whole = Saturated(index);
+        return whole < 0 ? Math.Max(0, length + whole) : Math.Min(whole, length);
     }
 
     /// <summary>An index from 0 to <paramref name="length"/>; a negative one is 0.</summary>
-    public static int ClampedIndex(double index, int length) => (int)Math.Clamp(Truncate(index), 0, length);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ClampedIndex(double index, int length) => Math.Clamp(Saturated(index), 0, length);
 
     /// <summary>A position that must hold an element, or −1.</summary>
     public static int ElementIndex(double index, int length)
@@ -36,6 +38,9 @@ internal static class Integers
         double whole = Truncate(index);
         return whole >= 0 && whole < length ? (int)whole : -1;
     }
+
+    // The conversion cuts the fraction off, makes NaN 0 and what is too large the largest there is, which is beyond every text and list.
+    private static int Saturated(double index) => (int)index;
 
     private static int Wrapped(double value) => double.IsFinite(value) ? (int)(uint)(long)(Math.Truncate(value) % TwoTo32) : 0;
 }

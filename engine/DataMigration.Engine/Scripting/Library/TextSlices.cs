@@ -21,7 +21,7 @@ internal static class TextSlices
     public static Range Substr(int length, double start, double count = double.PositiveInfinity)
     {
         int from = Integers.RelativeIndex(start, length);
-        return from..(from + (int)Math.Clamp(Integers.Truncate(count), 0, length - from));
+        return from..(from + Integers.ClampedIndex(count, length - from));
     }
 
     /// <summary>The position that <c>at(index)</c> means, or −1.</summary>

@@ -7,9 +7,12 @@ namespace DataMigration.Scripting.Compiled.Language;
 /// <summary>Replacing in ASCII by ASCII, straight into the arena.</summary>
 internal static class AsciiReplacing
 {
-    public static Text Replace(Machine machine, ScriptPattern pattern, Text text, Text replacement)
+    public static Text Replace(Machine machine, ScriptPattern pattern, Text text, Text replacement) => replacement.Length == 0 && pattern.OnlySet is { } set
+        ? machine.Arena.Take(PatternMethods.Remove(set, text.Bytes, machine.Arena.Reserve(text.Length)))
+        : ReplaceMatches(machine, pattern, text, replacement);
+
+    private static Text ReplaceMatches(Machine machine, ScriptPattern pattern, Text text, Text replacement)
     {
-        if (replacement.Length == 0 && pattern.OnlySet is { } set) return machine.Arena.Take(PatternMethods.Remove(set, text.Bytes, machine.Arena.Reserve(text.Length)));
         Span<Capture> captures = stackalloc Capture[pattern.GroupCount + 1];
         if (!pattern.Find(text.Bytes, 0, captures)) return text;
         var made = Text.Empty;

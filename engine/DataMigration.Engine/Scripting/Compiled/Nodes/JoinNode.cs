@@ -29,7 +29,7 @@ internal sealed class JoinNode : Node
             else constants.Add("");
         }
         _parts = [.. all.Where(p => p is not ConstantNode { Value.IsObject: false })];
-        _constants = [.. constants.Select(Text.Constant)];
+        _constants = [.. constants.Select(ShortText.Padded)];
         _constantLength = constants.Sum(c => c.Length);
         _constantsAreAscii = _constants.All(c => c.IsAscii);
         _firstWaits = !isTemplate && all.Count > 1 && all[0].Kinds.MayBe(Kinds.Object) && all[1] is not ConstantNode;
@@ -73,20 +73,14 @@ internal sealed class JoinNode : Node
 
     private Text Bytes(Machine machine, int start, int length)
     {
-        var room = machine.Arena.Reserve(length);
+        var room = machine.Arena.Reserve(length + ShortText.Length);
         for (int i = 0; i < _parts.Length; i++)
         {
-            room = After(room, _constants[i]);
-            room = After(room, machine.Stack[start + i].Text);
+            room = ShortText.Put(room, _constants[i]);
+            room = ShortText.Put(room, machine.Stack[start + i].Text);
         }
-        After(room, _constants[^1]);
+        ShortText.Put(room, _constants[^1]);
         return machine.Arena.Take(length);
-    }
-
-    private static Span<byte> After(Span<byte> room, Text text)
-    {
-        text.Bytes.CopyTo(room);
-        return room[text.Length..];
     }
 
     private string Chars(Machine machine, int start, int length)

@@ -18,7 +18,9 @@ internal sealed class ScriptPattern
     private ScriptPattern(string source, string flags, PatternNode node, PatternSyntax syntax)
     {
         (Source, Flags) = (source, flags);
+        (IsGlobal, IsSticky, IsUnicode) = (flags.Contains('g'), flags.Contains('y'), flags.Contains('u'));
         _matcher = PatternMatcher.Create(node, syntax);
+        if (IsGlobal && !IsSticky) OnlySet = (_matcher as SequenceMatcher)?.OnlySet;
         if (_matcher is DotNetMatcher) _automaton = AsciiAutomaton.Create(node);
         GroupCount = PatternTraits.Groups(node).Count();
         Names = [.. PatternTraits.All(node).OfType<Group>().Where(g => g.Name is not null).Select(g => (g.Name!, g.Number))];
@@ -34,14 +36,14 @@ internal sealed class ScriptPattern
     /// <summary>The groups that have names, in their order.</summary>
     public IReadOnlyList<(string Name, int Group)> Names { get; }
 
-    public bool IsGlobal => Flags.Contains('g');
+    public bool IsGlobal { get; }
 
-    public bool IsSticky => Flags.Contains('y');
+    public bool IsSticky { get; }
 
-    public bool IsUnicode => Flags.Contains('u');
+    public bool IsUnicode { get; }
 
     /// <summary>The units that it takes away or replaces one by one, when it is a single class with the flag g: then no match need be found.</summary>
-    public UnitSet? OnlySet => IsGlobal && !IsSticky && _matcher is SequenceMatcher sequence ? sequence.OnlySet : null;
+    public UnitSet? OnlySet { get; }
 
     /// <exception cref="ScriptError">A SyntaxError: it is no regular expression of ours; the message says what is the matter.</exception>
     public static ScriptPattern Create(string source, string flags)
