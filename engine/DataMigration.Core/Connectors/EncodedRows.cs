@@ -43,7 +43,7 @@ public sealed class EncodedRows : IDisposable
     public void Advance(int count) => Length += count;
 
     /// <summary>Rows that cannot be written; they have no bytes.</summary>
-    public IReadOnlyList<RowFailure> Failures => _failures ?? [];
+    public IReadOnlyList<RowFailure> Failures => (IReadOnlyList<RowFailure>?)_failures ?? [];
 
     /// <summary>Says that the row at hand cannot be written. It is ended without bytes like any other, and the target's writer rejects it if it is still selected.</summary>
     public void Fail(RowFailure failure) => (_failures ??= []).Add(failure);

@@ -27,12 +27,13 @@ internal sealed class BlockPipeline : IAsyncDisposable
     private long _sequence;
 
     /// <param name="from">Where an earlier attempt stopped reading, its source told so, or null.</param>
-    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken, ReadPosition? from = null)
+    /// <param name="ahead">How many blocks may be in flight for each thread, the reader among them: more where the receiver is away for long.</param>
+    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken, ReadPosition? from = null, int ahead = 2)
     {
         _plan = plan;
         _from = from;
         _clock = clock;
-        _permits = new SemaphoreSlim(workers * 2 + 2);
+        _permits = new SemaphoreSlim((workers + 1) * ahead);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _running = workers;
         _tasks.Add(Task.Run(ReadAsync, CancellationToken.None));

@@ -68,22 +68,24 @@ internal sealed class Chunk : IDisposable
         var taken = _blocks.Select(b => new Bitmap(b.Block.Batch.RowCount)).ToList();
         var skipped = _blocks.Select(b => new Bitmap(b.Block.Batch.RowCount)).ToList();
         int target = 0;
+        var filing = Task.CompletedTask;
         try
         {
+            filing = FileRejects();
             for (; target < _writers.Count; target++)
             {
                 if (!_offered[target]) Narrow(target);
                 _results[target] ??= await _writers[target].WriteAsync(Offer(target), CancellationToken.None);
                 for (int i = 0; i < _blocks.Count; i++) Note(target, _blocks[i].Block, _results[target]![i], taken[i], skipped[i]);
             }
-            for (int i = 0; i < _blocks.Count; i++)
+            await filing;
+            if (_results.Any(results => results!.Any(r => r.Failures.Count > 0)))
             {
-                var (block, limit) = _blocks[i];
-                _rejects?.Add(block.Input, block.Batch, limit);
-                _tally.AddRows(block.Input, block.Batch, limit, taken[i], skipped[i]);
+                // Rows that a target refused have their place among the others.
+                _rejects?.Revert();
+                await FileRejects();
             }
-            // Files that take their names at the end are no more on the disk than this until then.
-            _rejects?.Flush(toDisk: _writers.Any(w => w.KeepsCommits));
+            for (int i = 0; i < _blocks.Count; i++) _tally.AddRows(_blocks[i].Block.Input, _blocks[i].Block.Batch, _blocks[i].Limit, taken[i], skipped[i]);
             string? checkpoint = _checkpoints is null ? null : await _checkpoints.TakeAsync(_writers, _results, _position, _last);
             for (target = 0; target < _writers.Count; target++)
             {
@@ -101,8 +103,19 @@ internal sealed class Chunk : IDisposable
         }
         finally
         {
+            await filing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var rows in taken.Concat(skipped)) rows.Dispose();
         }
+    }
+
+    /// <summary>Files what is rejected so far, and waits for the disk while the targets write: what the rules reject is known before.</summary>
+    private Task FileRejects()
+    {
+        if (_rejects is null) return Task.CompletedTask;
+        foreach (var (block, limit) in _blocks) _rejects.Add(block.Input, block.Batch, limit);
+        // Files that take their names at the end are no more on the disk than this until then.
+        bool toDisk = _writers.Any(w => w.KeepsCommits);
+        return Task.Run(() => _rejects.Flush(toDisk));
     }
 
     private void Revert()

@@ -74,7 +74,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         }
         _checkpoints?.Opened();
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
-        if (!_writers.Exists(w => w.KeepsCommits)) _chunkBlocks = Math.Clamp(MaxFileColumns / Math.Max(1, _plan.Mapping.Output.Count), 1, MaxBlocks);
+        if (!Commits) _chunkBlocks = Math.Clamp(MaxFileColumns / Math.Max(1, _plan.Mapping.Output.Count), 1, MaxBlocks);
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
@@ -85,6 +85,9 @@ internal sealed class OrderedStage : IAsyncDisposable
 
     /// <summary>Whether the last commit may have had its effect in some target although it failed.</summary>
     public bool IsInDoubt => _checkpoints is { IsOpen: true };
+
+    /// <summary>Whether a target commits by chunks. Once it is opened.</summary>
+    public bool Commits => _writers.Exists(w => w.KeepsCommits);
 
     /// <summary>Takes over the next block in source order. Rows go to the targets when there are enough of them for a transaction.</summary>
     public async Task AddAsync(ProcessedBlock block)

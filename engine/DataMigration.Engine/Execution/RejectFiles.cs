@@ -68,7 +68,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     {
         _rows.ResetWrittenCount();
         _reasons.ResetWrittenCount();
-        Flush(toDisk: true);
+        Flush(toDisk: false);
         _rowFile?.SetLength(_kept.Rows);
         _reasonFile?.SetLength(_kept.Reasons);
         _count = _kept.Count;

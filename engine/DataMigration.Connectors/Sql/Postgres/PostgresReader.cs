@@ -22,6 +22,7 @@ internal sealed class PostgresReader : ISqlBlockReader
     private readonly IReadOnlyList<PostgresResult> _results;
     private readonly string _copy;
     private readonly bool _checksText;
+    private readonly IBlockDecoder _decoder;
     private NpgsqlRawCopyStream? _stream;
     private byte[] _carried = [];
     private byte[] _last = [];
@@ -36,6 +37,7 @@ internal sealed class PostgresReader : ISqlBlockReader
         _process = connection.ProcessID;
         _checksText = connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding) && encoding == "SQL_ASCII";
         Schema = new RecordSchema(results.Select(r => r.Field));
+        _decoder = CreateDecoder();
     }
 
     public RecordSchema Schema { get; }
@@ -74,7 +76,7 @@ internal sealed class PostgresReader : ISqlBlockReader
     }
 
     public async ValueTask<RecordBatch?> ReadAsync(CancellationToken cancellationToken) =>
-        await ReadBlockAsync(0, _rows + 1, cancellationToken) is { } block ? CreateDecoder().Decode(block) : null;
+        await ReadBlockAsync(0, _rows + 1, cancellationToken) is { } block ? _decoder.Decode(block) : null;
 
     public async ValueTask<Block?> ReadBlockAsync(long sequence, long firstRow, CancellationToken cancellationToken)
     {
@@ -111,7 +113,7 @@ internal sealed class PostgresReader : ISqlBlockReader
     {
         var heap = new TextHeap(_last.Length);
         heap.Append(_last);
-        return CreateDecoder().Decode(new Block(heap) { Sequence = 0, ByteOffset = 0, FirstLine = 1 });
+        return _decoder.Decode(new Block(heap) { Sequence = 0, ByteOffset = 0, FirstLine = 1 });
     }
 
     public IBlockDecoder CreateDecoder() => new PostgresDecoder(_results, _checksText);

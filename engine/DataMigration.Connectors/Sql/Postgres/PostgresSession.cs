@@ -188,7 +188,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     public async Task StageAsync(StageChunk chunk, CancellationToken cancellationToken)
     {
         await EmptyStageAsync(cancellationToken);
-        await StageAsync(chunk, 0, chunk.Rows.Count - 1, cancellationToken);
+        await StageAsync(chunk, 0, chunk.Rows.Length - 1, cancellationToken);
     }
 
     public bool StagesParts => true;

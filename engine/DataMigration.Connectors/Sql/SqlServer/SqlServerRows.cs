@@ -95,7 +95,7 @@ internal sealed class SqlServerRows(StageChunk chunk, int low, int high, int[] f
 
     public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;
 
-    public override string GetName(int ordinal) => ordinal < _front ? "" : chunk.Rows.Count == 0 ? "" : chunk.Batch(chunk.Rows[0]).Batch.Schema[fields[ordinal - _front]].Name;
+    public override string GetName(int ordinal) => ordinal < _front ? "" : chunk.Rows.Length == 0 ? "" : chunk.Batch(chunk.Rows[0]).Batch.Schema[fields[ordinal - _front]].Name;
 
     public override int GetOrdinal(string name) => throw new NotSupportedException();
 

@@ -252,7 +252,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         {
             await OpenTransactionAsync(cancellationToken);
             await RunAsync(SqlServerStatements.EmptyStage, cancellationToken);
-            await CopyAsync(chunk, 0, chunk.Rows.Count - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, _transaction!, cancellationToken);
+            await CopyAsync(chunk, 0, chunk.Rows.Length - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, _transaction!, cancellationToken);
             return;
         }
         await UndoAsync(CancellationToken.None);
@@ -261,7 +261,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         _hasStage = true;
         await RunOutsideAsync(SqlServerStatements.EmptyStage, cancellationToken);
         await using var filling = await TryAsync(async () => (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken), cancellationToken);
-        await CopyAsync(chunk, 0, chunk.Rows.Count - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, filling, cancellationToken);
+        await CopyAsync(chunk, 0, chunk.Rows.Length - 1, SqlServerStatements.Stage, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.TableLock, Sent.OnStage, numbered: true, filling, cancellationToken);
         await TryAsync(async () =>
         {
             await filling.CommitAsync(cancellationToken);

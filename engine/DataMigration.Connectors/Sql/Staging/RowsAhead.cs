@@ -28,7 +28,7 @@ internal sealed class RowsAhead(SqlWrite write, SqlMark before, IReadOnlyList<Co
     /// <exception cref="MigrationException">Others than these have been committed.</exception>
     public int Leave(StageChunk chunk)
     {
-        int all = chunk.Rows.Count;
+        int all = chunk.Rows.Length;
         Offered = _next + all;
         _left.Clear();
         foreach (var range in _ranges.OrderByDescending(r => r.From))
@@ -39,7 +39,7 @@ internal sealed class RowsAhead(SqlWrite write, SqlMark before, IReadOnlyList<Co
             else if (sum != 0) throw OtherRows();
             chunk.Leave(start, end);
         }
-        return all - chunk.Rows.Count;
+        return all - chunk.Rows.Length;
     }
 
     /// <summary>A part of the chunk at hand, of which nothing was taken out.</summary>

@@ -17,7 +17,7 @@ internal sealed class StageApply(SqlWrite write, IStageStatements statements, IS
         (Inserted, Changed, Deleted) = (0, 0, 0);
         if (decision.Gone.Count > 0) await session.UnstageAsync(decision.Gone, cancellationToken);
         int low = 0;
-        foreach (int cut in decision.Cuts.Append(chunk.Rows.Count))
+        foreach (int cut in decision.Cuts.Append(chunk.Rows.Length))
         {
             await RangeAsync(low, cut - 1, Alive(decision, low, cut - 1), cancellationToken);
             low = cut;
@@ -32,7 +32,7 @@ internal sealed class StageApply(SqlWrite write, IStageStatements statements, IS
         if (decision.Gone.Count > 0) await session.UnstageAsync(decision.Gone, cancellationToken);
         var refused = new Dictionary<int, StageRowError?>();
         int low = 0;
-        foreach (int cut in decision.Cuts.Append(chunk.Rows.Count))
+        foreach (int cut in decision.Cuts.Append(chunk.Rows.Length))
         {
             await SplitAsync(chunk, decision, low, cut - 1, refused, cancellationToken);
             low = cut;

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using DataMigration.Data;
 
 namespace DataMigration.Connectors.Sql.Staging;
 
@@ -8,20 +9,21 @@ internal sealed class StageChunk : IDisposable
     private readonly IReadOnlyList<WriteBatch> _batches;
     private readonly EncodedRows[] _encoded;
     private readonly bool[] _own;
+    private readonly StageRow[] _rows;
+    private int _count;
 
     /// <param name="encoder">For batches that come without bytes.</param>
-    /// <param name="rows">Of the chunk before, whose place these take: a new list a chunk would be most of a load's garbage.</param>
-    public StageChunk(IReadOnlyList<WriteBatch> batches, IBlockEncoder encoder, List<StageRow>? rows = null)
+    public StageChunk(IReadOnlyList<WriteBatch> batches, IBlockEncoder encoder)
     {
-        (_batches, Rows) = (batches, rows ?? []);
-        Rows.Clear();
+        _batches = batches;
+        _rows = BufferPool.Of<StageRow>().Rent(batches.Sum(b => b.Rows.Count));
         _own = [.. batches.Select(b => b.Encoded is null)];
         _encoded = [.. batches.Select(b => b.Encoded ?? encoder.Encode(b.Batch, b.Rows.Rows))];
         Results = [.. batches.Select(_ => new WriteResult())];
         for (int i = 0; i < batches.Count; i++) Take(i);
     }
 
-    public List<StageRow> Rows { get; }
+    public ReadOnlySpan<StageRow> Rows => _rows.AsSpan(0, _count);
 
     public IReadOnlyList<WriteResult> Results { get; }
 
@@ -33,9 +35,10 @@ internal sealed class StageChunk : IDisposable
     /// <param name="next">The first row that is not.</param>
     public ReadOnlyMemory<byte> Run(int low, int high, out int next)
     {
-        var first = Rows[low];
-        for (next = low + 1; next <= high && Rows[next].Batch == first.Batch && Rows[next].Encoded == first.Encoded + next - low;) next++;
-        return _encoded[first.Batch].Run(first.Encoded, Rows[next - 1].Encoded);
+        var rows = Rows;
+        var first = rows[low];
+        for (next = low + 1; next <= high && rows[next].Batch == first.Batch && rows[next].Encoded == first.Encoded + next - low;) next++;
+        return _encoded[first.Batch].Run(first.Encoded, rows[next - 1].Encoded);
     }
 
     public WriteBatch Batch(StageRow row) => _batches[row.Batch];
@@ -43,10 +46,11 @@ internal sealed class StageChunk : IDisposable
     /// <summary>Notes what became of the rows that were not refused. A batch's rows are told apart by number alone: the counts are right in all.</summary>
     public void Count(Func<int, bool> isWritten, long inserted, long changed, long deleted)
     {
-        for (int i = 0; i < Rows.Count; i++)
+        var rows = Rows;
+        for (int i = 0; i < rows.Length; i++)
         {
             if (!isWritten(i)) continue;
-            var result = Results[Rows[i].Batch];
+            var result = Results[rows[i].Batch];
             if (inserted > 0) (inserted, result.Inserted) = (inserted - 1, result.Inserted + 1);
             else if (changed > 0) (changed, result.Changed) = (changed - 1, result.Changed + 1);
             else if (deleted > 0) (deleted, result.Deleted) = (deleted - 1, result.Deleted + 1);
@@ -58,7 +62,8 @@ internal sealed class StageChunk : IDisposable
     public void Leave(int start, int end)
     {
         for (int i = start; i < end; i++) Results[Rows[i].Batch].Inserted++;
-        Rows.RemoveRange(start, end - start);
+        _rows.AsSpan(end, _count - end).CopyTo(_rows.AsSpan(start));
+        _count -= end - start;
     }
 
     /// <summary>Of the hashes of the rows' bytes.</summary>
@@ -75,23 +80,25 @@ internal sealed class StageChunk : IDisposable
         var cuts = new List<int> { 0 };
         for (int part = 1; part < parts; part++)
         {
-            int cut = (int)((long)Rows.Count * part / parts);
-            while (cut < Rows.Count && cut > 0 && Rows[cut].Family == Rows[cut - 1].Family) cut++;
-            if (cut > cuts[^1] && cut < Rows.Count) cuts.Add(cut);
+            int cut = (int)((long)_count * part / parts);
+            while (cut < _count && cut > 0 && Rows[cut].Family == Rows[cut - 1].Family) cut++;
+            if (cut > cuts[^1] && cut < _count) cuts.Add(cut);
         }
-        return [.. cuts, Rows.Count];
+        return [.. cuts, _count];
     }
 
     public void Dispose()
     {
         for (int i = 0; i < _encoded.Length; i++)
             if (_own[i]) _encoded[i].Dispose();
+        BufferPool.Of<StageRow>().Return(_rows);
     }
 
     private void Take(int number)
     {
         var (batch, encoded, result) = (_batches[number], _encoded[number], Results[number]);
         var selected = batch.Rows.Rows;
+        var failures = encoded.Failures;
         bool families = batch.Batch.Level.AddsRows;
         int failure = 0, at = 0;
         for (int start = 0, end; start < selected.Length; start = end)
@@ -102,15 +109,15 @@ internal sealed class StageChunk : IDisposable
             int before = result.Failures.Count;
             foreach (int row in selected[start..end])
             {
-                while (failure < encoded.Failures.Count && encoded.Failures[failure].Row < row) failure++;
-                for (; failure < encoded.Failures.Count && encoded.Failures[failure].Row == row; failure++) result.Failures.Add(encoded.Failures[failure]);
+                while (failure < failures.Count && failures[failure].Row < row) failure++;
+                for (; failure < failures.Count && failures[failure].Row == row; failure++) result.Failures.Add(failures[failure]);
             }
             bool refused = result.Failures.Count > before;
-            int family = Rows.Count;
+            int family = _count;
             foreach (int row in selected[start..end])
             {
                 at = encoded.IndexOf(row, at);
-                if (!refused) Rows.Add(new StageRow(number, row, at, family));
+                if (!refused) _rows[_count++] = new StageRow(number, row, at, family);
                 else if (!result.Failures.Exists(f => f.Row == row)) result.Withdrawn.Add(row);
             }
         }

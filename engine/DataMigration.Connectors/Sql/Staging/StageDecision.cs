@@ -43,13 +43,13 @@ internal sealed class StageDecision(StageChunk chunk)
         int family = chunk.Rows[row].Family;
         int first = row;
         while (first > 0 && chunk.Rows[first - 1].Family == family) first--;
-        for (int i = first; i < chunk.Rows.Count && chunk.Rows[i].Family == family; i++) yield return i;
+        for (int i = first; i < chunk.Rows.Length && chunk.Rows[i].Family == family; i++) yield return i;
     }
 
     /// <summary>Notes rows left out and rows refused in the chunk's results, in row order.</summary>
     public void Report()
     {
-        for (int i = 0; i < chunk.Rows.Count; i++)
+        for (int i = 0; i < chunk.Rows.Length; i++)
         {
             if (!_gone.Contains(i)) continue;
             var (row, result) = (chunk.Rows[i], chunk.Results[chunk.Rows[i].Batch]);

@@ -88,7 +88,7 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
     {
         if (write.Mode == SqlMode.Upsert) return [];
         var existing = (await session.QueryAsync(statements.Existing, r => r.GetInt32(0), cancellationToken)).ToHashSet();
-        if (write.Mode != SqlMode.InsertNew) return [.. Enumerable.Range(0, chunk.Rows.Count).Where(row => !existing.Contains(row) && !written.Contains(hash(row)))];
+        if (write.Mode != SqlMode.InsertNew) return [.. Enumerable.Range(0, chunk.Rows.Length).Where(row => !existing.Contains(row) && !written.Contains(hash(row)))];
         // A key that this run has written itself did not stand there before it.
         return [.. existing.Where(row => !written.Contains(hash(row)))];
     }
@@ -105,9 +105,9 @@ internal sealed class StageJudge(SqlWrite write, StageConstraints constraints, I
         var claimed = new Dictionary<(StageUnique, int), int>();
         var keys = new Dictionary<UInt128, int>();
         int cut = 0;
-        for (int start = 0, end; start < chunk.Rows.Count; start = end)
+        for (int start = 0, end; start < chunk.Rows.Length; start = end)
         {
-            for (end = start + 1; end < chunk.Rows.Count && chunk.Rows[end].Family == chunk.Rows[start].Family;) end++;
+            for (end = start + 1; end < chunk.Rows.Length && chunk.Rows[end].Family == chunk.Rows[start].Family;) end++;
             var own = new List<Action>();
             bool refused = false;
             for (int row = start; row < end; row++)

@@ -62,7 +62,6 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     private readonly SqlWrite _write = load.Write;
     private readonly SqlMark _before = SqlMark.Of(load.Write.Checkpoints, load.Write.Span);
     private readonly WrittenKeys _written = new(load.SpillFolder, load.Write.Checkpoints, SqlMark.Of(load.Write.Checkpoints, load.Write.Span).Keys);
-    private readonly List<StageRow> _chunkRows = [];
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private readonly RowsAhead _ahead = new(load.Write, SqlMark.Of(load.Write.Checkpoints, load.Write.Span), load.Ranges);
     private CommittedRange[] _parts = [];
@@ -84,7 +83,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
     public async ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)
     {
         _written.Forget();
-        using var chunk = new StageChunk(batches, load.Encoder, _chunkRows);
+        using var chunk = new StageChunk(batches, load.Encoder);
         if (_parts.Length > 0)
             foreach (var session in load.Others) await session.UndoAsync(cancellationToken);
         _parts = [];
@@ -92,7 +91,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         await OfNoRowAsync(async () =>
         {
             await load.Session.BeginAsync(cancellationToken);
-            if (chunk.Rows.Count == 0) return;
+            if (chunk.Rows.Length == 0) return;
             if (!await TryInPartsAsync(chunk, cancellationToken) && !await TryStraightAsync(chunk, cancellationToken)) await OverStageAsync(chunk, cancellationToken);
         });
         return chunk.Results;
@@ -162,8 +161,8 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             return false;
         }
         _parts = parts[1..];
-        chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
-        _open += chunk.Rows.Count;
+        chunk.Count(_ => true, chunk.Rows.Length, 0, 0);
+        _open += chunk.Rows.Length;
         return true;
 
         async Task PartAsync(int part, CancellationToken token)
@@ -196,7 +195,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         if (shared) await load.Session.SaveAsync(Chunk, cancellationToken);
         try
         {
-            await load.Session.LoadAsync(chunk, 0, chunk.Rows.Count - 1, cancellationToken);
+            await load.Session.LoadAsync(chunk, 0, chunk.Rows.Length - 1, cancellationToken);
         }
         catch (StageRowException e)
         {
@@ -205,8 +204,8 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             return false;
         }
         _refusedLast = false;
-        chunk.Count(_ => true, chunk.Rows.Count, 0, 0);
-        _open += chunk.Rows.Count;
+        chunk.Count(_ => true, chunk.Rows.Length, 0, 0);
+        _open += chunk.Rows.Length;
         return true;
     }
 
@@ -223,12 +222,12 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         if (IsKeyed && load.Statements.Keys is { } keys)
         {
             var texts = new Dictionary<int, UInt128>();
-            await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
+            await ReadKeysAsync(keys, 0, chunk.Rows.Length - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
             if (known.Count > 0)
             {
                 // Equal keys are seen within a range only: once more over all that are left.
                 await load.Session.UnstageAsync([.. known.Keys], cancellationToken);
-                await ReadKeysAsync(keys, 0, chunk.Rows.Count - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
+                await ReadKeysAsync(keys, 0, chunk.Rows.Length - 1, texts, (row, error) => known.TryAdd(row, refusals.Told(row, error)), cancellationToken);
             }
             // A key that cannot be read is like no other.
             hash = row => texts.TryGetValue(row, out var key) ? key : new UInt128(ulong.MaxValue, (ulong)row);
@@ -264,9 +263,9 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         decision.Report();
         chunk.Count(decision.IsWritten, apply.Inserted, apply.Changed, apply.Deleted);
         if (IsKeyed)
-            for (int row = 0; row < chunk.Rows.Count; row++)
+            for (int row = 0; row < chunk.Rows.Length; row++)
                 if (decision.IsWritten(row)) _written.Write(hash(row));
-        _open += chunk.Rows.Count - decision.Gone.Count;
+        _open += chunk.Rows.Length - decision.Gone.Count;
     }
 
     /// <summary>Fills the stage; rows that it does not take (JSON or XML that the server reads more strictly) are told apart in ever smaller ranges.</summary>
@@ -276,7 +275,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         else if (!await TryAsync(() => load.Session.StageAsync(chunk, cancellationToken)))
         {
             await load.Session.EmptyStageAsync(cancellationToken);
-            await PartAsync(0, chunk.Rows.Count - 1);
+            await PartAsync(0, chunk.Rows.Length - 1);
         }
 
         async Task<bool> TryAsync(Func<Task> stage, Action<StageRowError>? otherwise = null)

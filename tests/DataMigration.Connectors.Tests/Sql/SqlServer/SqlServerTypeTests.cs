@@ -119,7 +119,7 @@ public sealed class SqlServerTypeTests
         using var batch = TestRows.Batch(schema, [.. cases.Select(c => (object?)c.Value)], new object?[cases.Length]);
         using var chunk = new StageChunk([new WriteBatch(batch, batch.Selection, null)], new SqlServerEncoder(SqlServerPlans.Write(table, schema, SqlMode.Insert, []), fields, table, isKeyed: false));
         chunk.Results[0].Failures.Should().BeEmpty();
-        using var rows = new SqlServerRows(chunk, 0, chunk.Rows.Count - 1, fields, [.. table.Columns.Cast<SqlServerColumn>().Select(c => c.Type)], numbered: true);
+        using var rows = new SqlServerRows(chunk, 0, chunk.Rows.Length - 1, fields, [.. table.Columns.Cast<SqlServerColumn>().Select(c => c.Type)], numbered: true);
         var sent = new List<object[]>();
         while (rows.Read())
         {
