@@ -8,8 +8,8 @@ internal static class Repository
     /// <summary>Whether expected files are being rewritten; what changed is then read in the diff.</summary>
     public static bool Updates => Environment.GetEnvironmentVariable("DATAMIGRATION_UPDATE") == "1";
 
-    /// <summary>The built program.</summary>
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "datamigrate.dll");
+    /// <summary>The program as it is built for use: a release is compiled ahead of time, the copy beside the tests is not.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../DataMigration.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "datamigrate.dll"));
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 

@@ -4,7 +4,12 @@ using Npgsql;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public sealed partial class PostgresSuite : SqlSuite
+public sealed class PostgresLoadSuite : SqlLoadSuite
+{
+    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
+}
+
+public sealed class PostgresModelSuite : SqlModelSuite
 {
     internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
 }

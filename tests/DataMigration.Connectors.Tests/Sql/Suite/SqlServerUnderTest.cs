@@ -4,7 +4,12 @@ using DataMigration.Tests.Sql.SqlServer;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public sealed partial class SqlServerSuite : SqlSuite
+public sealed class SqlServerLoadSuite : SqlLoadSuite
+{
+    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
+}
+
+public sealed class SqlServerModelSuite : SqlModelSuite
 {
     internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
 }

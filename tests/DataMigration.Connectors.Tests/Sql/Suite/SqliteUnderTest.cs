@@ -2,7 +2,12 @@ using DataMigration.Connectors.Sql.Sqlite;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public sealed partial class SqliteSuite : SqlSuite
+public sealed class SqliteLoadSuite : SqlLoadSuite
+{
+    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
+}
+
+public sealed class SqliteModelSuite : SqlModelSuite
 {
     internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
 }

@@ -1,8 +1,12 @@
+using DataMigration.Tests.Sql.Postgres;
+
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads of tables that are made as only this database makes them.</summary>
-public sealed partial class PostgresSuite
+public sealed class PostgresJournalSuite : SqlJournalSuite
 {
+    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
+
     public static readonly TheoryData<string, string> OddTables = new()
     {
         { "partitions", "CREATE TABLE t (id bigint NOT NULL, name text, PRIMARY KEY (id)) PARTITION BY RANGE (id);;CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (3);;CREATE TABLE t2 PARTITION OF t DEFAULT" },

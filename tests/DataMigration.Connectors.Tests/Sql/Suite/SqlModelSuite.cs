@@ -3,7 +3,7 @@ using DataMigration.Data;
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Random loads into random tables against a model that takes one row at a time; every count, every rejected row and the whole table must agree.</summary>
-public abstract partial class SqlSuite
+public abstract class SqlModelSuite : SqlSuite
 {
     public static readonly TheoryData<SqlMode, DuplicatePolicy> ModelModes = new()
     {

@@ -2,7 +2,7 @@ using DataMigration.Data;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public abstract partial class SqlSuite
+public abstract partial class SqlLoadSuite
 {
     /// <summary>The modes that add rows.</summary>
     public static readonly TheoryData<SqlMode> Adding = new() { SqlMode.Insert, SqlMode.InsertNew, SqlMode.Upsert, SqlMode.Truncate, SqlMode.Replace };

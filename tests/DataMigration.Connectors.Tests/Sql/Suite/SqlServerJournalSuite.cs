@@ -1,8 +1,12 @@
+using DataMigration.Tests.Sql.SqlServer;
+
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads of tables that are made as only this database makes them.</summary>
-public sealed partial class SqlServerSuite
+public sealed class SqlServerJournalSuite : SqlJournalSuite
 {
+    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
+
     public static readonly TheoryData<string, string> OddTables = new()
     {
         { "heap with a key", "CREATE TABLE t (id bigint NOT NULL PRIMARY KEY NONCLUSTERED, name nvarchar(50))" },

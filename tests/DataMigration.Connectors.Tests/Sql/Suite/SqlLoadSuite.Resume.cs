@@ -4,10 +4,8 @@ using DataMigration.Tests.Conformance;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public abstract partial class SqlSuite
+public abstract partial class SqlLoadSuite
 {
-    private protected static readonly CheckpointPlace Place = new("pipeline", "crm", "20261123T000000Z-pipeline-0000");
-
     [SkippableTheory]
     [InlineData(SqlMode.Insert, DuplicatePolicy.Reject)]
     [InlineData(SqlMode.InsertNew, DuplicatePolicy.Reject)]

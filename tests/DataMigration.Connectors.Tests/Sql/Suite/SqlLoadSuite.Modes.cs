@@ -2,7 +2,7 @@ using DataMigration.Data;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public abstract partial class SqlSuite
+public abstract partial class SqlLoadSuite
 {
     /// <summary>mode, duplicates, what stands there, the load, the counts, the rejects, what stands there afterwards.</summary>
     public static readonly TheoryData<SqlMode, DuplicatePolicy, string, string, string, string, string> ModeCases = new()

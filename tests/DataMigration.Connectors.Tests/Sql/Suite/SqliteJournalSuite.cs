@@ -1,8 +1,10 @@
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads of tables that are made as only this database makes them.</summary>
-public sealed partial class SqliteSuite
+public sealed class SqliteJournalSuite : SqlJournalSuite
 {
+    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
+
     public static readonly TheoryData<string, string> OddTables = new()
     {
         { "without rowid", "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, name TEXT) WITHOUT ROWID" },

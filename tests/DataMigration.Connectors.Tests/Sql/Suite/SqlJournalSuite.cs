@@ -5,10 +5,8 @@ using DataMigration.Tests.Conformance;
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads.</summary>
-public abstract partial class SqlSuite
+public abstract partial class SqlJournalSuite : SqlSuite
 {
-    private protected static JournalRequest Journal => new(Place, Path.GetTempPath());
-
     public static readonly TheoryData<SqlMode, DuplicatePolicy, string> JournaledLoads = new()
     {
         { SqlMode.Insert, DuplicatePolicy.Reject, "" },
@@ -365,39 +363,10 @@ public abstract partial class SqlSuite
         return database;
     }
 
-    private protected static async Task<Outcome> JournaledAsync(IDatabaseUnderTest database, SqlTargetOptions options, RecordSchema schema, object?[][][][] chunks, bool complete = true, JournalRequest? journal = null)
-    {
-        var request = journal ?? Journal;
-        await using var load = await OpenLoad.StartAsync(Target(database.Connect(), options), schema, pipeline: request.Place.Pipeline, journal: request);
-        foreach (object?[][][] batches in chunks)
-        {
-            await load.WriteAsync(batches);
-            await load.CommitAsync();
-        }
-        if (complete) await load.CompleteAsync();
-        return load.Outcome;
-    }
-
-    private protected static async Task<IJournal?> OpenJournalAsync(IDatabaseUnderTest database, SqlTargetOptions options, JournalRequest? journal = null)
-    {
-        var request = journal ?? Journal;
-        var connection = database.Connect();
-        var address = Target(connection, options).JournalOf(request);
-        return await ((IJournalKeeper)connection).OpenJournalAsync(request.Place, address, default);
-    }
-
     private protected static async Task<UndoPlan> PlanAsync(IDatabaseUnderTest database, SqlTargetOptions options)
     {
         await using var journal = await OpenJournalAsync(database, options);
         return journal is null ? new UndoPlan() : await journal.PlanAsync(default);
-    }
-
-    private protected static async Task<UndoResult> UndoAsync(IDatabaseUnderTest database, SqlTargetOptions options, bool force = false, JournalRequest? journal = null)
-    {
-        await using var opened = await OpenJournalAsync(database, options, journal);
-        if (opened is null) return new UndoResult(0, 0, []);
-        opened.Obstacle.Should().BeNull();
-        return await opened.UndoAsync(force, new Progress<long>(), default);
     }
 
     private static string Show(Dictionary<long, string?> people) => string.Join(' ', people.OrderBy(p => p.Key).Select(p => $"{p.Key}:{p.Value}"));

@@ -4,7 +4,7 @@ using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public abstract partial class SqlSuite
+public abstract partial class SqlLoadSuite : SqlSuite
 {
     public static readonly TheoryData<SqlMode> AllModes = [.. Enum.GetValues<SqlMode>()];
 

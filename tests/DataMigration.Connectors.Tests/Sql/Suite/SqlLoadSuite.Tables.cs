@@ -4,7 +4,7 @@ using DataMigration.Tests.Conformance;
 
 namespace DataMigration.Connectors.Sql.Suite;
 
-public abstract partial class SqlSuite
+public abstract partial class SqlLoadSuite
 {
     /// <summary>Every type at its edges, as far as every database can hold it: moments to the microsecond and in UTC.</summary>
     private static readonly (DataType Type, object?[] Values)[] Types =

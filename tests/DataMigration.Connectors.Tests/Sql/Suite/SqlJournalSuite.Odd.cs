@@ -5,7 +5,7 @@ using DataMigration.Tests.Conformance;
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads of tables that are made unlike most.</summary>
-public abstract partial class SqlSuite
+public abstract partial class SqlJournalSuite
 {
     private static readonly SqlMode[] JournaledModes = [SqlMode.Insert, SqlMode.InsertNew, SqlMode.Upsert, SqlMode.Update, SqlMode.Delete, SqlMode.Truncate, SqlMode.Replace];
 
