@@ -109,7 +109,8 @@ internal sealed class BlockPipeline : IAsyncDisposable
             if (file is not null && block.File != file) files += end;
             file = block.File;
             end = block.ByteOffset + block.Heap.Used;
-            await HandOnAsync(new WorkUnit(_sequence++, input, block, null, files + end, block.Cursor));
+            // What a database sends lies at no place.
+            await HandOnAsync(new WorkUnit(_sequence++, input, block, null, file is null ? null : files + end, block.Cursor));
         }
     }
 
