@@ -30,6 +30,16 @@ public sealed class SqliteSessionTests
     }
 
     [Theory]
+    [InlineData(false, "16384")]
+    [InlineData(true, "4096")]
+    public async Task A_database_that_is_made_has_large_pages_and_one_that_stands_keeps_its_own(bool stands, string size)
+    {
+        using var database = stands ? new TestDatabase(Tables) : new TestDatabase();
+        await using (var writer = await OpenAsync(database, "a", o => o with { Create = true })) await writer.CompleteAsync(default);
+        database.Rows("SELECT page_size FROM pragma_page_size").Should().Equal(size);
+    }
+
+    [Theory]
     [InlineData(true, true, "atomic")]
     [InlineData(false, false, "check_constraints")]
     public async Task Targets_on_one_database_must_agree_on_what_the_transaction_is(bool atomic, bool checks, string option)
