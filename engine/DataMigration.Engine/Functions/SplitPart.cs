@@ -41,7 +41,8 @@ public sealed class SplitPart(SplitPartOptions options) : ITextFunction, IValida
         return output;
     }
 
-    private static Slice Find(ReadOnlySpan<byte> text, byte[] separator, int index)
+    /// <summary>One part of a text: 0 is the first, −1 the last; <see cref="Slice.Null"/> when there are not so many.</summary>
+    internal static Slice Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> separator, int index)
     {
         int skip = index < 0 ? text.Count(separator) + 1 + index : index, start = 0;
         if (skip < 0) return Slice.Null;

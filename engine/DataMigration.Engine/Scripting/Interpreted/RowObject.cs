@@ -29,8 +29,7 @@ internal sealed class RowObject : ObjectInstance
 
     public void MoveTo(RecordBatch batch, int row)
     {
-        if (_batch != batch) _batch = batch;
-        _row = row;
+        (_batch, _row) = (batch, row);
         _moves++;
     }
 

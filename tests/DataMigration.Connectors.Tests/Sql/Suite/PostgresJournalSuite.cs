@@ -1,11 +1,9 @@
-using DataMigration.Tests.Sql.Postgres;
-
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads of tables that are made as only this database makes them.</summary>
 public sealed class PostgresJournalSuite : SqlJournalSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
+    internal override Task<IDatabaseUnderTest> OpenAsync() => PostgresUnderTest.NewAsync();
 
     public static readonly TheoryData<string, string> OddTables = new()
     {

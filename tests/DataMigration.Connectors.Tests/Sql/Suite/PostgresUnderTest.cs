@@ -6,17 +6,20 @@ namespace DataMigration.Connectors.Sql.Suite;
 
 public sealed class PostgresLoadSuite : SqlLoadSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
+    internal override Task<IDatabaseUnderTest> OpenAsync() => PostgresUnderTest.NewAsync();
 }
 
 public sealed class PostgresModelSuite : SqlModelSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
+    internal override Task<IDatabaseUnderTest> OpenAsync() => PostgresUnderTest.NewAsync();
 }
 
 /// <summary>A database on the server that the environment names.</summary>
 internal sealed class PostgresUnderTest(PostgresDatabase database) : IDatabaseUnderTest
 {
+    /// <summary>A new one.</summary>
+    public static Task<IDatabaseUnderTest> NewAsync() => Task.FromResult<IDatabaseUnderTest>(new PostgresUnderTest(PostgresServer.CreateDatabase()));
+
     public string Text => "text";
 
     public string Narrow => "smallint";

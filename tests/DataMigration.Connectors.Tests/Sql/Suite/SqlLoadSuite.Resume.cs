@@ -70,17 +70,8 @@ public abstract partial class SqlLoadSuite
     public async Task Whoever_was_taken_for_dead_commits_no_more()
     {
         await using var database = await OpenAsync();
-        await database.ExecuteAsync(NewPeople(database));
         using var folder = new TestFolder();
-        await using var load = await OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, null));
-        await load.WriteAsync([Parse("1:a")]);
-        await load.CommitAsync("one");
-        await database.ExecuteAsync("UPDATE datamigration_checkpoints SET fence = fence + 1");
-        await load.WriteAsync([Parse("2:b")]);
-        var commit = () => load.CommitAsync("two");
-        (await commit.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3291");
-        await load.DisposeAsync();
-        (await PeopleOf(database)).Should().Be("1:a");
+        await CommitsNoMoreAsync(database, folder, "UPDATE datamigration_checkpoints SET fence = fence + 1");
         // Nor does one whose table another run has loaded since go on.
         await database.ExecuteAsync("UPDATE datamigration_checkpoints SET run = 'other'");
         var resume = () => OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, "{\"Rows\":1,\"Keys\":0}"));
@@ -192,13 +183,19 @@ public abstract partial class SqlLoadSuite
     public async Task A_run_whose_place_another_one_has_taken_commits_no_more_whatever_its_number()
     {
         await using var database = await OpenAsync();
-        await database.ExecuteAsync(NewPeople(database));
         using var folder = new TestFolder();
+        // Its leftovers are taken away, and the next run begins to count anew.
+        await CommitsNoMoreAsync(database, folder, "UPDATE datamigration_checkpoints SET run = 'another'");
+    }
+
+    /// <summary>A load that has committed once, and whose checkpoint somebody else then changes.</summary>
+    private static async Task CommitsNoMoreAsync(IDatabaseUnderTest database, TestFolder folder, string change)
+    {
+        await database.ExecuteAsync(NewPeople(database));
         await using var load = await OpenLoad.StartAsync(Target(database.Connect(), Into("t")), People, checkpoints: new CheckpointRequest(Place, folder.Path, null));
         await load.WriteAsync([Parse("1:a")]);
         await load.CommitAsync("one");
-        // Its leftovers are taken away, and the next run begins to count anew.
-        await database.ExecuteAsync("UPDATE datamigration_checkpoints SET run = 'another'");
+        await database.ExecuteAsync(change);
         await load.WriteAsync([Parse("2:b")]);
         var commit = () => load.CommitAsync("two");
         (await commit.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3291");

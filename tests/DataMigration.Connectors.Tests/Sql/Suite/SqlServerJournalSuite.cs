@@ -1,11 +1,9 @@
-using DataMigration.Tests.Sql.SqlServer;
-
 namespace DataMigration.Connectors.Sql.Suite;
 
 /// <summary>Undoing loads of tables that are made as only this database makes them.</summary>
 public sealed class SqlServerJournalSuite : SqlJournalSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
+    internal override Task<IDatabaseUnderTest> OpenAsync() => SqlServerUnderTest.NewAsync();
 
     public static readonly TheoryData<string, string> OddTables = new()
     {

@@ -6,17 +6,20 @@ namespace DataMigration.Connectors.Sql.Suite;
 
 public sealed class SqlServerLoadSuite : SqlLoadSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
+    internal override Task<IDatabaseUnderTest> OpenAsync() => SqlServerUnderTest.NewAsync();
 }
 
 public sealed class SqlServerModelSuite : SqlModelSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
+    internal override Task<IDatabaseUnderTest> OpenAsync() => SqlServerUnderTest.NewAsync();
 }
 
 /// <summary>A database on the server that the environment names.</summary>
 internal sealed partial class SqlServerUnderTest(SqlServerDatabase database) : IDatabaseUnderTest
 {
+    /// <summary>A new one.</summary>
+    public static Task<IDatabaseUnderTest> NewAsync() => Task.FromResult<IDatabaseUnderTest>(new SqlServerUnderTest(SqlServerServer.CreateDatabase()));
+
     public string Text => "nvarchar(100)";
 
     public string Narrow => "smallint";

@@ -3,7 +3,7 @@ namespace DataMigration.Connectors.Sql.Suite;
 /// <summary>Undoing loads of tables that are made as only this database makes them.</summary>
 public sealed class SqliteJournalSuite : SqlJournalSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
+    internal override Task<IDatabaseUnderTest> OpenAsync() => SqliteUnderTest.NewAsync();
 
     public static readonly TheoryData<string, string> OddTables = new()
     {

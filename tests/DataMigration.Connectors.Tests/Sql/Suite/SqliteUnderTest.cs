@@ -4,18 +4,21 @@ namespace DataMigration.Connectors.Sql.Suite;
 
 public sealed class SqliteLoadSuite : SqlLoadSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
+    internal override Task<IDatabaseUnderTest> OpenAsync() => SqliteUnderTest.NewAsync();
 }
 
 public sealed class SqliteModelSuite : SqlModelSuite
 {
-    internal override Task<IDatabaseUnderTest> OpenAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
+    internal override Task<IDatabaseUnderTest> OpenAsync() => SqliteUnderTest.NewAsync();
 }
 
 /// <summary>A file. Its journal is the old one, under which a reader can hold up a commit.</summary>
 internal sealed class SqliteUnderTest : IDatabaseUnderTest
 {
     private readonly TestDatabase _database = new("CREATE TABLE here (id INTEGER)", SqliteJournal.Delete);
+
+    /// <summary>A new one.</summary>
+    public static Task<IDatabaseUnderTest> NewAsync() => Task.FromResult<IDatabaseUnderTest>(new SqliteUnderTest());
 
     public string Text => "TEXT";
 

@@ -1,3 +1,4 @@
+using DataMigration.Functions;
 using DataMigration.Scripting.Compiled.Language;
 using DataMigration.Scripting.Compiled.Values;
 
@@ -71,15 +72,7 @@ internal sealed class SplitPartNode(CallMethodNode split, Text separator, int in
         var self = split.Target.Evaluate(frame);
         // A text that may have too many parts fails as a whole.
         if (!self.IsText || self.Text is not { IsAscii: true, Length: <= ScriptLimits.ListLength } text) return general.Of(frame, split.On(frame, self));
-        var rest = text.Bytes;
-        int start = 0;
-        for (int part = 0; ; part++)
-        {
-            int length = rest.IndexOf(separator.Bytes);
-            if (part == index) return Value.Of(text.Slice(start, length < 0 ? rest.Length : length));
-            if (length < 0) return Value.Undefined;
-            rest = rest[(length + separator.Length)..];
-            start += length + separator.Length;
-        }
+        var part = SplitPart.Find(text.Bytes, separator.Bytes, index);
+        return part.Start < 0 ? Value.Undefined : Value.Of(text.Slice(part.Start, part.Length));
     }
 }
