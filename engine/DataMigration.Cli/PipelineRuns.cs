@@ -70,7 +70,8 @@ internal sealed class PipelineRuns(MigrationEngine engine, Terminal terminal, IR
         RunResult result;
         using (var log = new RunLog(verbose))
         await using (var display = Display())
-            result = await run(new ObserverChain(place, log, display));
+        await using (var observers = new ObserverQueue(place, log, display))
+            result = await run(observers);
         var findings = new Findings();
         findings.Add(result.Loaded, result.Diagnostics);
         FindingsText.Write(terminal.Error, terminal.ErrorPaint, findings);

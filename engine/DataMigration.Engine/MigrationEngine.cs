@@ -169,17 +169,18 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var started = earlier?.Started ?? time.GetUtcNow();
         var loaded = _loader.Load(path, load with { Strict = true });
         var folder = earlier is null ? RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun) : RunFolder.Of(loaded.StateDirectory, earlier.Run);
+        await using var history = options.DryRun || loaded.State is null ? null : new HistoryAhead(loaded.State);
         var draft = Draft.Of(loaded, folder.Id, started, Replayed(options, earlier, folder));
         // A replay reads the copy that somebody has mended, and its own rejects take its place.
         if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckRejectCopy();
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
-        if (options.DryRun || draft.Loaded.State is null) return await RunAsync(draft, folder, load, options, earlier, null, observer, cancellationToken) with { StandardOutputTaken = taken };
+        if (history is null) return await RunAsync(draft, folder, load, options, earlier, null, observer, cancellationToken) with { StandardOutputTaken = taken };
         observer = new SerialObserver(observer);
         RunEntry entry;
         try
         {
-            entry = await EnterAsync(draft, folder, load, options, observer, cancellationToken);
+            entry = await EnterAsync(history, draft, folder, load, options, observer, cancellationToken);
         }
         catch (MigrationException e)
         {
@@ -219,11 +220,11 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
     }
 
     /// <summary>Writes the run into the history, which old runs leave first.</summary>
-    private async Task<RunEntry> EnterAsync(Draft draft, RunFolder folder, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
+    private async Task<RunEntry> EnterAsync(HistoryAhead history, Draft draft, RunFolder folder, LoadOptions load, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
     {
         var loaded = draft.Loaded;
         var record = RunRecords.Of(loaded, folder, draft.Started, time.GetUtcNow(), load, options);
-        var entry = await RunEntry.OpenAsync(RunHistory.Open(loaded.State!), record, Note, time, cancellationToken);
+        var entry = await RunEntry.OpenAsync(await history.TakeAsync(cancellationToken), record, Note, time, cancellationToken);
         await entry.ForgetAsync(loaded.Project!.Retention, new JournalKeepers(catalogue, loaded), loaded.StateDirectory);
         return entry;
 

@@ -46,7 +46,7 @@ internal static class CaseFolder
             var loaded = Directory.EnumerateFiles(folder, "*.yaml").Where(f => Path.GetFileName(f) != "datamigration.yaml").Select(f => new PipelineLoader(Catalogue).Load(f, options)).ToList();
             foreach (var pipeline in PipelineOrder.Of(loaded).Pipelines)
             {
-                var result = await engine.RunAsync(pipeline.Path, options, new RunOptions(), new ObserverChain(), CancellationToken.None);
+                var result = await engine.RunAsync(pipeline.Path, options, new RunOptions(), new Nobody(), CancellationToken.None);
                 result.Diagnostics.Items.Select(d => d.ToString()).Should().BeEmpty("the pipeline is valid");
                 reports.Add(result.Report!);
             }

@@ -146,6 +146,4 @@ public sealed class FuzzTests : IDisposable
         }
         return [.. damaged];
     }
-
-    private sealed class Nobody : IRunObserver;
 }

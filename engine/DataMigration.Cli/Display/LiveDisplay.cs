@@ -8,23 +8,23 @@ namespace DataMigration.Cli.Display;
 internal sealed class LiveDisplay : IRunDisplay
 {
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IAnsiConsole _console;
+    private readonly Lazy<IAnsiConsole> _console;
     private Task _drawing = Task.CompletedTask;
     private ProgressTextColumn? _words;
     private ProgressTask? _bar;
 
-    public LiveDisplay(Terminal terminal) => _console = AnsiConsole.Create(new AnsiConsoleSettings
+    public LiveDisplay(Terminal terminal) => _console = new(() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(terminal.Error),
         Ansi = AnsiSupport.Yes,
         Interactive = InteractionSupport.Yes,
         ColorSystem = terminal.AllowsColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-    });
+    }));
 
     public void Started(string run, string pipeline, long? totalBytes, string? directory)
     {
         _words = new ProgressTextColumn(totalBytes);
-        _drawing = _console.Progress().AutoClear(true)
+        _drawing = _console.Value.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, _words)
             .StartAsync(async context =>
             {
@@ -41,7 +41,7 @@ internal sealed class LiveDisplay : IRunDisplay
         if (progress.Bytes is { } bytes && !bar.IsIndeterminate) bar.Value = bytes;
     }
 
-    public void Noted(string message) => _console.WriteLine(Printable.Lines(message), new Style(Color.Yellow));
+    public void Noted(string message) => _console.Value.WriteLine(Printable.Lines(message), new Style(Color.Yellow));
 
     public async ValueTask DisposeAsync()
     {

@@ -141,6 +141,7 @@ internal sealed class TemporaryFile : IOutput
         try
         {
             if (_packs) EndMember();
+            _early.End();
             _file!.Flush(flushToDisk: true);
             _length = _file.Position;
             _file.Dispose();
@@ -181,8 +182,9 @@ internal sealed class TemporaryFile : IOutput
     {
         if (HasName || _disposed) return;
         _disposed = true;
-        Close(_stream);
-        Close(_file);
+        Quietly(_early.End);
+        Quietly(() => _stream?.Dispose());
+        Quietly(() => _file?.Dispose());
         if (_keeps) return;
         try
         {
@@ -209,7 +211,7 @@ internal sealed class TemporaryFile : IOutput
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
-            Close(_file);
+            Quietly(() => _file?.Dispose());
             _folders.Remove();
             throw FileFailures.Writing(_path, e);
         }
@@ -221,15 +223,15 @@ internal sealed class TemporaryFile : IOutput
         _stream = null;
     }
 
-    private static void Close(Stream? stream)
+    private static void Quietly(Action end)
     {
         try
         {
-            stream?.Dispose();
+            end();
         }
         catch (Exception e) when (FileFailures.IsFileTrouble(e))
         {
-            // The buffer's last bytes did not fit the disk, and the file goes anyway.
+            // The last bytes did not fit the disk, and the file goes anyway.
         }
     }
 }

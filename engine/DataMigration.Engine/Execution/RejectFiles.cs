@@ -37,12 +37,15 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     {
         var found = FailuresOf(batch, limit);
         if (found.Count == 0) return;
-        foreach (var row in found.GroupBy(f => f.Root).OrderBy(g => g.Key))
+        for (int start = 0, end; start < found.Count; start = end)
         {
-            var first = row.FirstOrDefault(f => f.Failure.Rule.Severity != Severity.Warning).Failure;
-            if (first is not null) AddRow(batch, row.Key, first.Rule.Code);
+            int row = found[start].Root;
+            RowFailure? first = null;
+            for (end = start; end < found.Count && found[end].Root == row; end++)
+                if (first is null && found[end].Failure.Rule.Severity != Severity.Warning) first = found[end].Failure;
+            if (first is not null) AddRow(batch, row, first.Rule.Code);
             if (reasons == ReasonPlace.Column) continue;
-            foreach (var (_, failure) in row) AddReason(OriginOf(batch.Root.Origins[row.Key]), failure, first is null ? null : _count);
+            for (int i = start; i < end; i++) AddReason(OriginOf(batch.Root.Origins[row]), found[i].Failure, first is null ? null : _count);
         }
         Drain(_rows, _rowFile);
         if (_reasons.WrittenCount > 0) _reasonFile ??= Create(PathOf(ReasonsExtension));
@@ -91,12 +94,14 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         _reasonFile?.Dispose();
     }
 
-    private static List<(int Root, RowFailure Failure)> FailuresOf(RecordBatch batch, int limit)
+    /// <summary>By source row; those of one row in the order in which they were found.</summary>
+    private static List<FiledFailure> FailuresOf(RecordBatch batch, int limit)
     {
-        var found = new List<(int Root, RowFailure Failure)>();
+        var found = new List<FiledFailure>();
         foreach (var (level, _) in RowFates.Levels(batch))
             foreach (var failure in level.Failures.Failures)
-                if (level.RootRow(failure.Row) is var root && root < limit) found.Add((root, failure));
+                if (level.RootRow(failure.Row) is var root && root < limit) found.Add(new FiledFailure(root, found.Count, failure));
+        found.Sort();
         return found;
     }
 
@@ -181,5 +186,12 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+    }
+
+    /// <param name="Root">The source row.</param>
+    /// <param name="Number">As it was found.</param>
+    private readonly record struct FiledFailure(int Root, int Number, RowFailure Failure) : IComparable<FiledFailure>
+    {
+        public int CompareTo(FiledFailure other) => Root != other.Root ? Root.CompareTo(other.Root) : Number.CompareTo(other.Number);
     }
 }

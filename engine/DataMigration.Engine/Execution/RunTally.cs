@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DataMigration.Connectors;
 using DataMigration.Data;
 using DataMigration.Failures;
@@ -7,7 +8,7 @@ namespace DataMigration.Execution;
 /// <summary>Counts rows by their end state and reasons by code and field. Used by the one task that has the rows in source order.</summary>
 internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
 {
-    private Dictionary<(string Code, string? Field, Severity Severity), (long Count, string Sample)> _reasons = [];
+    private Dictionary<Reason, Seen> _reasons = [];
     private TallyState? _kept;
     private long[] _read = new long[inputs];
     private TargetReport[] _targets = [.. targets.Select(_ => new TargetReport())];
@@ -34,7 +35,7 @@ internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
     {
         var kept = _kept ?? new TallyState(new RunCounts(), [.. targets.Select(_ => new TargetReport())], [], new long[inputs]);
         (Counts, _targets, _read) = (kept.Counts, [.. kept.Targets], [.. kept.Read]);
-        _reasons = kept.Reasons.ToDictionary(r => (r.Code, r.Field, Enum.Parse<Severity>(r.Severity, ignoreCase: true)), r => (r.Count, r.Sample));
+        _reasons = kept.Reasons.ToDictionary(r => new Reason(r.Code, r.Field, Enum.Parse<Severity>(r.Severity, ignoreCase: true)), r => new Seen(r.Count, r.Sample));
     }
 
     /// <summary>Begins at the start, or with the counts of an earlier attempt.</summary>
@@ -123,12 +124,16 @@ internal sealed class RunTally(IReadOnlyList<string> targets, int inputs = 1)
             {
                 if (failure.Row >= end) continue;
                 if (failure.Rule.Severity == Severity.Warning) warnings++;
-                var key = (failure.Rule.Code, failure.Field, failure.Rule.Severity);
-                _reasons[key] = _reasons.TryGetValue(key, out var seen) ? (seen.Count + 1, seen.Sample) : (1, failure.Message);
+                ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_reasons, new Reason(failure.Rule.Code, failure.Field, failure.Rule.Severity), out bool known);
+                seen = known ? seen with { Count = seen.Count + 1 } : new Seen(1, failure.Message);
             }
         }
         return warnings;
     }
+
+    private readonly record struct Reason(string Code, string? Field, Severity Severity);
+
+    private readonly record struct Seen(long Count, string Sample);
 }
 
 /// <summary>What a tally has counted.</summary>

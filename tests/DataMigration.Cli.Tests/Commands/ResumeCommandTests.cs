@@ -95,7 +95,7 @@ public sealed class ResumeCommandTests : IDisposable
         Mend();
         await FailAsync(0, "resume");
         var engine = new Composition().Engine;
-        var result = await engine.ResumeAsync(Path.Combine(_folder.Path, "load.yaml"), new LoadOptions(), new RunOptions { AcceptChanges = true }, earlier, new Silent(), CancellationToken.None);
+        var result = await engine.ResumeAsync(Path.Combine(_folder.Path, "load.yaml"), new LoadOptions(), new RunOptions { AcceptChanges = true }, earlier, new Nobody(), CancellationToken.None);
         result.ExitCode.Should().Be(2);
         result.Diagnostics.Items.Should().ContainSingle().Which.Message.Should().EndWith("cannot be taken up: it has come to its end");
         Log.Should().Be("before, and before, after, to end, last");
@@ -114,6 +114,4 @@ public sealed class ResumeCommandTests : IDisposable
         (await terminal.RunAsync([.. args.Select(a => a == "load.yaml" ? Path.Combine(_folder.Path, a) : a)])).Should().Be(exit, terminal.Out + terminal.Error);
         return terminal;
     }
-
-    private sealed class Silent : IRunObserver;
 }

@@ -21,7 +21,7 @@ public sealed class TrimmedValidationTests
             """);
         var known = new Composition().Catalogue.Components.Select(c => c.Implementation.Assembly);
         var engine = new MigrationEngine(new ComponentCatalogue([.. known, typeof(TrimmedValidation).Assembly]), TimeProvider.System);
-        var result = await engine.RunAsync(pipeline, new LoadOptions(), new RunOptions(), new ObserverChain(), CancellationToken.None);
+        var result = await engine.RunAsync(pipeline, new LoadOptions(), new RunOptions(), new Nobody(), CancellationToken.None);
         result.Diagnostics.Items.Should().BeEmpty();
         result.Report!.Rejects.ByReason.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = "trimmed", Field = "name", Count = 2, Sample = "name starts or ends with a blank." });
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using DataMigration.Connectors.Files;
 using DataMigration.Failures;
 using DataMigration.Tests.Conformance;
@@ -22,6 +23,37 @@ public sealed class TemporaryFileTests : IDisposable
         file.Complete();
         _folder.Content().Should().Equal("a", "a/f.txt");
         File.ReadAllText(_folder.At("a/f.txt").FullPath).Should().Be("one two");
+    }
+
+    [Theory]
+    [InlineData("f.bin")]
+    [InlineData("f.bin.gz")]
+    public void A_large_one_goes_to_the_disk_piece_by_piece_and_is_whole(string name)
+    {
+        byte[] piece = new byte[1 << 20];
+        new Random(1).NextBytes(piece);
+        using (var file = new TemporaryFile(_folder.At(name), "r1", IfExists.Replace))
+        {
+            for (int i = 0; i < 50; i++) file.Write(piece);
+            file.Complete();
+        }
+        using var written = File.OpenRead(_folder.At(name).FullPath);
+        using Stream read = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(written, CompressionMode.Decompress) : written;
+        byte[] found = new byte[piece.Length];
+        for (int i = 0; i < 50; i++)
+        {
+            read.ReadExactly(found);
+            found.AsSpan().SequenceEqual(piece).Should().BeTrue();
+        }
+        read.ReadByte().Should().Be(-1);
+    }
+
+    [Fact]
+    public void A_large_one_that_is_left_leaves_nothing()
+    {
+        using (var file = new TemporaryFile(_folder.At("a/f.bin"), "r1", IfExists.Replace))
+            for (int i = 0; i < 40; i++) file.Write(new byte[1 << 20]);
+        _folder.Content().Should().BeEmpty();
     }
 
     [Fact]

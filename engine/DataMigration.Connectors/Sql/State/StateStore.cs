@@ -86,8 +86,11 @@ internal sealed class StateStore(IStateDatabase database) : IStateStore
                 try
                 {
                     _connection ??= await database.OpenAsync(make, cancellationToken);
-                    if (_connection is null || !(_isReady = _isReady || await PrepareAsync(_connection, make, cancellationToken))) return default;
-                    return await use(_connection, cancellationToken);
+                    _isReady = _isReady || (_connection is not null && await PrepareAsync(_connection, make, cancellationToken));
+                    if (_isReady) return await use(_connection!, cancellationToken);
+                    // Whoever makes the tables opens the database as one that is made.
+                    await ForgetAsync();
+                    return default;
                 }
                 catch (Exception e) when (database.IsOurs(e))
                 {
