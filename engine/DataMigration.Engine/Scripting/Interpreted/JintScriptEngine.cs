@@ -3,13 +3,11 @@ using System.Text.RegularExpressions;
 using DataMigration.Data;
 using DataMigration.Failures;
 using DataMigration.Scripting.Syntax;
-using Jint.Native;
-using Jint.Native.Function;
 using Jint.Runtime;
 
 namespace DataMigration.Scripting.Interpreted;
 
-/// <summary>One worker's Jint: the library run once and frozen, every script a function made once.</summary>
+/// <summary>One worker's Jint: the library run once and frozen, every script made ready once.</summary>
 internal sealed class JintScriptEngine : IDisposable
 {
     private readonly Realm _realm;
@@ -20,7 +18,7 @@ internal sealed class JintScriptEngine : IDisposable
     private readonly SharedState _shared;
     private readonly Dictionary<string, ParsedScript> _sources = new(StringComparer.Ordinal);
     private readonly double _seconds;
-    private Callable?[] _functions;
+    private RowScript?[] _ready;
     private readonly Dictionary<int, ScriptMemo?> _memos = [];
 
     /// <param name="files">The script files, checked.</param>
@@ -36,7 +34,7 @@ internal sealed class JintScriptEngine : IDisposable
         _results = new ScriptResults(_realm.Writing);
         foreach (var file in files) Load(file);
         _shared = SharedState.Freeze(_realm.Engine);
-        _functions = new Callable?[scripts.Count];
+        _ready = new RowScript?[scripts.Count];
     }
 
     /// <inheritdoc cref="ScriptEngine.Evaluate"/>
@@ -53,7 +51,7 @@ internal sealed class JintScriptEngine : IDisposable
         return result;
     }
 
-    public void Dispose() => _functions = [];
+    public void Dispose() => _ready = [];
 
     private ScriptMemo? MemoOf(CompiledScript script)
     {
@@ -67,14 +65,14 @@ internal sealed class JintScriptEngine : IDisposable
         ParsedScript? parsed = null;
         try
         {
-            var function = Function(script.Id, known);
-            parsed = function.Parsed;
+            var ready = Ready(script.Id, known);
+            parsed = ready.Parsed;
             _realm.Budget.Start();
             _realm.Machine.Begin(batch, script.Id);
             _realm.Machine.Start(row);
             _shared.Restore();
-            function.Row.MoveTo(batch, row);
-            return _results.Of(function.Code.Call(JsValue.Undefined, function.Arguments));
+            ready.Row.MoveTo(batch, row);
+            return _results.Of(ready.Run());
         }
         catch (JavaScriptException e)
         {
@@ -123,37 +121,23 @@ internal sealed class JintScriptEngine : IDisposable
         }
     }
 
-    private Callable Function(int id, KnownScript known)
+    private RowScript Ready(int id, KnownScript known)
     {
-        if (id >= _functions.Length) Array.Resize(ref _functions, _scripts.Count);
-        return _functions[id] ??= Make(id, known);
+        if (id >= _ready.Length) Array.Resize(ref _ready, _scripts.Count);
+        return _ready[id] ??= Make(id, known);
     }
 
-    private Callable Make(int id, KnownScript known)
+    private RowScript Make(int id, KnownScript known)
     {
         string key = "#" + id.ToString(CultureInfo.InvariantCulture);
         var own = ScriptParser.Read(known.Origin, known.Origin.Text, known.Syntax.Form, key);
         _sources[key] = own;
-        _guards.Prepare(own.Program);
-        _realm.Budget.Start();
-        _realm.Engine.Execute(own.Program);
-        return new Callable(own, (FunctionInstance)_realm.Engine.GetCompletionValue().AsObject(), new RowObject(_realm.Engine, known.Schema, _realm.Reading));
+        return RowScript.Of(_realm, _guards, own, known.Schema);
     }
 
     private static string PlaceOf(RecordBatch batch, int row)
     {
         var origin = batch.Origins[row];
         return origin.File is null ? origin.Key ?? "unknown" : $"{origin.File}:{origin.Line}";
-    }
-
-    private sealed class Callable(ParsedScript parsed, FunctionInstance code, RowObject row)
-    {
-        public ParsedScript Parsed { get; } = parsed;
-
-        public FunctionInstance Code { get; } = code;
-
-        public RowObject Row { get; } = row;
-
-        public JsValue[] Arguments { get; } = [new JsValue(row)];
     }
 }
