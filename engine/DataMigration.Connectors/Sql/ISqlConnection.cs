@@ -42,7 +42,7 @@ internal interface ISqlConnection : IConnection
     /// <summary>Why a table cannot give its place to one that is made beside it, as the end of a sentence, or null when it can.</summary>
     string? ReplaceRefusal(SqlTable table);
 
-    /// <summary>Opens a table for writing; it has passed <see cref="SqlTableCheck"/>, or is to be made.</summary>
+    /// <summary>Opens a table for writing: as it is by then it must pass <see cref="SqlTableCheck"/>, or is to be made.</summary>
     ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken);
 
     /// <summary>What a run has left of a checkpoint, or null.</summary>

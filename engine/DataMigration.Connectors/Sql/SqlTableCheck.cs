@@ -1,11 +1,21 @@
 using DataMigration.Data;
 using DataMigration.Diagnostics;
+using DataMigration.Failures;
 
 namespace DataMigration.Connectors.Sql;
 
 /// <summary>Holds a load against the real table and says everything that does not fit at once.</summary>
 internal static class SqlTableCheck
 {
+    /// <summary>The same when the load is opened: the table may have changed since the plan was checked, and a statement against it would only say so in the database's words.</summary>
+    /// <exception cref="MigrationException">The first thing that does not fit.</exception>
+    public static void Require(SqlWrite write, SqlTable table, ISqlConnection connection)
+    {
+        var diagnostics = new DiagnosticBag();
+        Run(write, table, connection, diagnostics);
+        if (diagnostics.HasErrors) throw new MigrationException(diagnostics.Items[0]);
+    }
+
     public static void Run(SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)
     {
         var names = connection.Names;

@@ -104,14 +104,8 @@ internal sealed class SqlTarget(SqlTargetOptions options, ConnectorContext conte
                     diagnostics.Add(SqlMessages.FieldDoesNotFit, context.Span, field.Name, field.Type, "a new column", refusal);
     }
 
-    public async ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken)
-    {
-        // The table may have changed since the plan was checked; a statement against it would only say so in the database's words.
-        var diagnostics = new DiagnosticBag();
-        await CheckAsync(request.Schema, diagnostics, cancellationToken);
-        if (diagnostics.HasErrors) throw new MigrationException(diagnostics.Items[0]);
-        return await SqlConnections.Get(options.Connection, context).OpenWriterAsync(Write(request), cancellationToken);
-    }
+    public ValueTask<ITargetWriter> OpenAsync(WriteRequest request, CancellationToken cancellationToken) =>
+        SqlConnections.Get(options.Connection, context).OpenWriterAsync(Write(request), cancellationToken);
 
     public IBlockEncoder? CreateEncoder(RecordSchema schema) =>
         SqlConnections.Get(options.Connection, context).CreateEncoder(Write(new WriteRequest(schema, "", "", false)));

@@ -60,14 +60,21 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
 
     public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(write.Span, cancellationToken);
-        try
+        var real = (PostgresTable)table;
+        return await PostgresJournal.ObstacleAsync(write, real, IsEmptyAsync);
+
+        // Few loads depend on it.
+        async Task<bool> IsEmptyAsync()
         {
-            return await PostgresJournal.ObstacleAsync(connection, write, (PostgresTable)table, cancellationToken);
-        }
-        catch (Exception e) when (PostgresFailures.IsOurs(e))
-        {
-            throw PostgresFailures.Running(e, Description, write.Span);
+            await using var connection = await OpenAsync(write.Span, cancellationToken);
+            try
+            {
+                return await PostgresJournal.IsEmptyAsync(connection, real, cancellationToken);
+            }
+            catch (Exception e) when (PostgresFailures.IsOurs(e))
+            {
+                throw PostgresFailures.Running(e, Description, write.Span);
+            }
         }
     }
 

@@ -30,13 +30,13 @@ internal sealed class PostgresJournal
     public string CopyKeys => $"COPY {Name} ({JournalEntry.Kind}, {PostgresText.List(Key)}) FROM STDIN (FORMAT BINARY)";
 
     /// <summary>Why a load cannot be undone, or null.</summary>
-    public static async Task<string?> ObstacleAsync(NpgsqlConnection connection, SqlWrite write, PostgresTable table, CancellationToken cancellationToken)
+    public static async Task<string?> ObstacleAsync(SqlWrite write, PostgresTable table, Func<Task<bool>> isEmpty)
     {
         if (table.IsView) return $"{table.Name} is a view";
         if (table.HasInsertRules) return $"its rules make other rows of those that are inserted into {table.Name}";
         if (table.Columns.FirstOrDefault(c => c.Name is JournalEntry.Number or JournalEntry.Kind or JournalEntry.Before) is { } column) return $"{table.Name} has a column {column.Name} itself";
         if (write.Mode is not SqlMode.Insert || KeyOf(write, table).Count > 0) return null;
-        return await IsEmptyAsync(connection, table, cancellationToken) ? null : $"{table.Name} has rows, and no key of columns that are never null to tell them from new ones";
+        return await isEmpty() ? null : $"{table.Name} has rows, and no key of columns that are never null to tell them from new ones";
     }
 
     /// <summary>Makes the table of journals, before the load's first transaction.</summary>
@@ -71,7 +71,7 @@ internal sealed class PostgresJournal
         try
         {
             if (resumes) return await entry.FindAsync(cancellationToken) is { Obstacle: null } found ? (new PostgresJournal(found, table, name, entry.Kept), []) : (null, []);
-            string? obstacle = await ObstacleAsync(connection, write, table, cancellationToken);
+            string? obstacle = await ObstacleAsync(write, table, () => IsEmptyAsync(connection, table, cancellationToken));
             bool empties = write.Mode is SqlMode.Truncate or SqlMode.Replace;
             bool isWhole = isMade || empties || (write.Mode is SqlMode.Insert or SqlMode.InsertNew or SqlMode.Upsert && await IsEmptyAsync(connection, table, cancellationToken));
             var content = new JournalContent { Table = table.Name, Mode = write.Mode, IsWhole = isWhole, IsMade = isMade, Key = KeyOf(write, table), Columns = [.. table.Columns.Where(c => !c.Generated).Select(c => c.Name)], Obstacle = obstacle };
@@ -148,7 +148,7 @@ internal sealed class PostgresJournal
         return make;
     }
 
-    private static async Task<bool> IsEmptyAsync(NpgsqlConnection connection, PostgresTable table, CancellationToken cancellationToken)
+    public static async Task<bool> IsEmptyAsync(NpgsqlConnection connection, PostgresTable table, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT NOT EXISTS (SELECT 1 FROM {PostgresText.Quote(table.Name)})", connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;

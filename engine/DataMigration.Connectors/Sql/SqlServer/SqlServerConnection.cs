@@ -65,14 +65,21 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
 
     public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(write.Span, cancellationToken);
-        try
+        var real = (SqlServerTable)table;
+        return await SqlServerRunJournal.ObstacleAsync(write, real, IsEmptyAsync);
+
+        // Few loads depend on it.
+        async Task<bool> IsEmptyAsync()
         {
-            return await SqlServerRunJournal.ObstacleAsync(connection, write, (SqlServerTable)table, cancellationToken);
-        }
-        catch (Exception e) when (SqlServerFailures.IsOurs(e))
-        {
-            throw SqlServerFailures.Running(e, Description, write.Span);
+            await using var connection = await OpenAsync(write.Span, cancellationToken);
+            try
+            {
+                return await SqlServerRunJournal.IsEmptyAsync(connection, real, cancellationToken);
+            }
+            catch (Exception e) when (SqlServerFailures.IsOurs(e))
+            {
+                throw SqlServerFailures.Running(e, Description, write.Span);
+            }
         }
     }
 

@@ -40,8 +40,8 @@ internal sealed class SqlServerRunJournal(JournalContent content, SqlServerTable
     public bool IsWhole => content.IsWhole;
 
     /// <summary>Why a load cannot be undone, or null.</summary>
-    public static async Task<string?> ObstacleAsync(SqlClientConnection connection, SqlWrite write, SqlServerTable table, CancellationToken cancellationToken) =>
-        Obstacle(write, table, KeyOf(write, table).Count > 0 || write.Mode != SqlMode.Insert || await IsEmptyAsync(connection, table, cancellationToken));
+    public static async Task<string?> ObstacleAsync(SqlWrite write, SqlServerTable table, Func<Task<bool>> isEmpty) =>
+        Obstacle(write, table, KeyOf(write, table).Count > 0 || write.Mode != SqlMode.Insert || await isEmpty());
 
     /// <param name="write">The load.</param>
     /// <param name="table">What it loads.</param>

@@ -97,12 +97,15 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public string? ReplaceRefusal(SqlTable table) => ((SqliteDescription)table).ReplaceRefusal;
 
-    public ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
+    public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
     {
+        var lookup = await FindTableAsync(write.Table, cancellationToken);
+        if (lookup.Table is { } table) SqlTableCheck.Require(write, table, this);
+        else if (!write.Create) throw new MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, Description, "Create it, or let the target make it with `create: true`."));
         var session = Share(write);
         try
         {
-            lock (session.Gate) return new ValueTask<ITargetWriter>(SqliteWriter.Open(session, write));
+            lock (session.Gate) return SqliteWriter.Open(session, write);
         }
         catch
         {
