@@ -2,7 +2,6 @@ using System.Text.Json;
 using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
-using DataMigration.Failures;
 using DataMigration.Journals;
 
 namespace DataMigration.Connectors.Sql;
