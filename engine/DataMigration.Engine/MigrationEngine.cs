@@ -169,7 +169,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var started = earlier?.Started ?? time.GetUtcNow();
         var loaded = _loader.Load(path, load with { Strict = true });
         var folder = earlier is null ? RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun) : RunFolder.Of(loaded.StateDirectory, earlier.Run);
-        await using var history = options.DryRun || loaded.State is null ? null : new HistoryAhead(loaded.State);
+        await using var history = options.DryRun || loaded.State is null || loaded.Diagnostics.HasErrors ? null : new HistoryAhead(loaded.State);
         var draft = Draft.Of(loaded, folder.Id, started, Replayed(options, earlier, folder));
         // A replay reads the copy that somebody has mended, and its own rejects take its place.
         if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckRejectCopy();
