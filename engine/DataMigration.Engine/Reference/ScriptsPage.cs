@@ -9,7 +9,7 @@ internal static class ScriptsPage
     public static string Write()
     {
         var page = new MarkdownPage("Scripts", "A script is JavaScript: one expression, a function body with `return`, or a function of the row (`r => r.name`). It sees `row` (read-only), `params`, `run.id`, `run.started_at` and the functions of the files under `scripts`; nothing of the world, and nothing of another row.");
-        page.Paragraph("Scripts are compiled when the pipeline is planned, and `datamigrate plan` and the report of each run say so of each. What the compiled path lacks (a constructor of your own with `new`, `x.prototype`, `Math` as a value) is interpreted by Jint instead, which knows ECMAScript 5.1, takes many times as long, keeps properties whose names are numbers among the others, as they were made, and writes numbers beyond 9007199254740992 with fewer digits; "
+        page.Paragraph("Scripts are compiled when the pipeline is planned, and `datamigrate plan` and the report of each run say so of each. What the compiled path lacks (a constructor of your own with `new`, `x.prototype`, `Math` as a value) is interpreted by Jint instead, which knows ECMAScript 5.1 (a text such as `0b11` is no number), takes many times as long, keeps properties whose names are numbers among the others, as they were made, takes a text that a `valueOf` has joined by `+` for an object, and writes numbers beyond 9007199254740992 with fewer digits; "
             + "a script that needs both is an error when it is planned. `class`, `async`, generators, `import`, getters and big integers are not there at all, nor what depends on the machine (`localeCompare`, `toLocaleString`).");
         page.Heading(2, "Values");
         page.Table(["field", "in a script"],

@@ -14,14 +14,30 @@ internal static class DigitRun
         return length;
     }
 
-    /// <summary>The value of digits, at least one; the nearest number where the radix is ten or a power of two, which is all that the standard asks.</summary>
+    // What a part's digits may count for together: one digit more still fits 32 bits, whatever the radix.
+    private const uint MostOfPart = uint.MaxValue / 36;
+
+    /// <summary>
+    /// The value of digits, at least one; the nearest number where the radix is ten or a power of two, which is all that the standard asks. For the others it allows an approximation; this is
+    /// V8's (Node.js, Chrome), to the last bit: digits behind the zeros in front are gathered in parts of 32 bits, and sums are rounded a part at a time.
+    /// </summary>
     public static double Value(ReadOnlySpan<char> digits, int radix)
     {
         if (radix == 10) return double.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
         if (BitOperations.IsPow2(radix)) return OfBits(digits, BitOperations.Log2((uint)radix));
         double value = 0;
-        foreach (char c in digits) value = value * radix + Digit(c);
-        return value;
+        uint part = 0, factor = 1;
+        foreach (char c in digits.TrimStart('0'))
+        {
+            if (factor * (uint)radix > MostOfPart)
+            {
+                value = value * factor + part;
+                (part, factor) = (0, 1);
+            }
+            part = part * (uint)radix + (uint)Digit(c);
+            factor *= (uint)radix;
+        }
+        return value * factor + part;
     }
 
     private static double OfBits(ReadOnlySpan<char> digits, int bits)

@@ -18,7 +18,7 @@ internal sealed record ExpressionForm(PieceType Type, string Source, string Part
         Old(PieceType.Number, "+[§]", "a"),
         Old(PieceType.Text, "('' + [§, [§]])", "aa"),
         Old(PieceType.Text, "String({ a: § })", "a"),
-        Old(PieceType.Boolean, "(({ valueOf: function () { log.push(§); return +§; }, toString: function () { log.push('s'); return 'x'; } }) < §)", "ana"),
+        Old(PieceType.Boolean, "(({ valueOf: function () { log.push(§); return +(§); }, toString: function () { log.push('s'); return 'x'; } }) < §)", "ana"),
         // Jint is spared these (JintFaults).
         New(PieceType.List, "Object.keys({ b: §, 2: 1, a: §, 1: 2 })", "aa"),
         New(PieceType.Boolean, "(({ valueOf: function () { log.push(§); return '' + §; }, toString: function () { log.push('s'); return 'x'; } }) < §)", "aaa"),
@@ -80,7 +80,7 @@ internal sealed record ExpressionForm(PieceType Type, string Source, string Part
         Old(PieceType.Text, "encodeURIComponent(§)", "t"),
         Old(PieceType.Text, "decodeURIComponent(§ + '%C3%A9')", "t"),
         Old(PieceType.Text, "§[§]", "tn"),
-        Old(PieceType.List, "(function (r, s) { var m, l = []; while ((m = r.exec(s)) !== null && l.length < 5) { l.push(m[0], m.index, r.lastIndex); if (m[0] === '') r.lastIndex++; } return l; })(/[a-c]|\\d+|$/g, §)", "t"),
+        Old(PieceType.List, "(function (r, s) { var m, l = []; while ((m = r.exec(s)) !== null && l.length < 5) { l.push(m[0], m.index, r.lastIndex); if (m[0] === '') r.lastIndex++; } return l; })(/[acd]|\\d+|$/g, §)", "t"),
         Old(PieceType.Text, "§.replace(/(.)(b)?/, function (all, one, two, at, whole) { log.push(one, two, at, whole); return §; })", "ta"),
         New(PieceType.Text, "§.at(§)", "tn"),
         New(PieceType.Boolean, "§.isWellFormed()", "t"),

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace DataMigration.Tests.Scripting.Equality;
 
 /// <summary>
-/// The faults of Jint 2.10 that are left, in one place; scripts.md tells them. Programs that would meet the first two are not given to it (<see cref="ExpressionForm"/>):
+/// The faults of Jint 2.10 that are left, in one place; scripts.md tells them. Programs that would meet the first three are not given to it (<see cref="ExpressionForm"/>):
 /// properties whose names are numbers stand among the others, as they were made (ECMAScript 5.1 leaves their order open); a text that was joined by <c>+</c> is taken for
-/// an object when <c>valueOf</c> returns it; a number beyond 2^53 has fewer digits as text.
+/// an object when <c>valueOf</c> returns it; a text such as <c>0b11</c>, which ECMAScript 5.1 does not know, is no number; a number beyond 2^53 has fewer digits as text.
 /// </summary>
 internal static partial class JintFaults
 {

@@ -35,7 +35,7 @@ public sealed class LibraryAgainstNodeTests : IDisposable
         string[] texts = [.. LibraryValues.NumberTexts, .. LibraryValues.Texts, .. LibraryValues.Random(500).Select(NumberText.Of)];
         Compare(texts, ("Number(x)", x => NumberParsing.ToNumber(x)), ("parseFloat(x)", x => NumberParsing.ParseFloat(x)), ("parseInt(x)", x => NumberParsing.ParseInt(x)));
         foreach (double radix in (double[])[-1, 0, 1, 2, 3, 8, 10, 16, 36, 37, 4294967298, double.NaN, 16.9])
-            Compare([.. texts.Where(t => radix is not (3 or 36) || t.Length < 16)], ($"parseInt(x, {NumberText.Of(radix)})", x => NumberParsing.ParseInt(x, radix)));
+            Compare(texts, ($"parseInt(x, {NumberText.Of(radix)})", x => NumberParsing.ParseInt(x, radix)));
         foreach (string text in texts.Where(t => t.All(char.IsAscii)))
             NumberParsing.ToNumber(Encoding.ASCII.GetBytes(text)).Should().Be(NumberParsing.ToNumber(text), text);
     }
