@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataMigration.Data;
 
 namespace DataMigration.Tests.Scripting;
@@ -17,6 +18,23 @@ public sealed class InterpretedExpressionTests
     {
         using var bench = new ScriptBench { InterpretsAll = true }.With("name", "Ann");
         bench.Evaluate(script).Text.Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("var v = 1; return v += (v += v);", "3")]
+    [InlineData("var v = 'a'; return v += (v = 'b');", "ab")]
+    [InlineData("var v = 8; return v -= v++;", "0")]
+    [InlineData("var o = { n: 2 }; return o.n *= (o.n = 5);", "10")]
+    [InlineData("var v = 10; try { row.age[v += 1]; } catch (e) { return v; } return 0;", "11")]
+    [InlineData("var v = 10; try { row.age[v += 1](); } catch (e) { return v; } return 0;", "11")]
+    public void What_stands_left_is_read_first(string script, string expected)
+    {
+        foreach (bool interprets in (bool[])[false, true])
+        {
+            using var bench = new ScriptBench { InterpretsAll = interprets }.With("age", null);
+            var result = bench.Evaluate(script);
+            (result.Text ?? result.Number.ToString(CultureInfo.InvariantCulture)).Should().Be(expected, interprets ? "interpreted" : "compiled");
+        }
     }
 
     [Fact]

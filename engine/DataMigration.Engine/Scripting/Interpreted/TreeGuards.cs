@@ -75,7 +75,10 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
             case VariableDeclarator n: n.Init = With(n.Init); break;
             case AssignmentExpression n:
                 n.Right = With(n.Right);
-                if (_bits.Of(n.Operator) is { } function && IsPlain(n.Left)) (n.Operator, n.Right) = (AssignmentOperator.Assign, Call(function, n.Left, n.Right));
+                if (!IsPlain(n.Left)) break;
+                if (_bits.Of(n.Operator) is { } function) (n.Operator, n.Right) = (AssignmentOperator.Assign, Call(function, n.Left, n.Right));
+                // Jint reads what stands on the left when the right has been evaluated, which may have changed it. Else this is left alone: Jint appends to texts in place.
+                else if (Sign(n.Operator) is { } sign && Changes(n.Right)) (n.Operator, n.Right) = (AssignmentOperator.Assign, Operated(sign, n.Left, n.Right));
                 break;
             case BinaryExpression n: (n.Left, n.Right) = (With(n.Left), With(n.Right)); break;
             case LogicalExpression n: (n.Left, n.Right) = (With(n.Left), With(n.Right)); break;
@@ -109,6 +112,23 @@ internal sealed class TreeGuards(Engine engine, ScriptBudget budget, ScriptRegex
             _ => expression,
         };
     }
+
+    private static BinaryOperator? Sign(AssignmentOperator operation) => operation switch
+    {
+        AssignmentOperator.PlusAssign => BinaryOperator.Plus,
+        AssignmentOperator.MinusAssign => BinaryOperator.Minus,
+        AssignmentOperator.TimesAssign => BinaryOperator.Times,
+        AssignmentOperator.DivideAssign => BinaryOperator.Divide,
+        AssignmentOperator.ModuloAssign => BinaryOperator.Modulo,
+        _ => null,
+    };
+
+    /// <summary>Whether an expression assigns by itself, not in a function. A guarded list is not enumerated: that spends the budget.</summary>
+    private static bool Changes(SyntaxNode node) => node is AssignmentExpression or UpdateExpression or SequenceExpression { Expressions: GuardedExpression }
+        || (node is not FunctionExpression && SyntaxTree.Children(node).Any(Changes));
+
+    private static BinaryExpression Operated(BinaryOperator sign, Expression left, Expression right) =>
+        new() { Type = SyntaxNodes.BinaryExpression, Operator = sign, Left = left, Right = right, Location = right.Location, Range = right.Range };
 
     // May be evaluated twice, since nothing is done by that.
     private static bool IsPlain(Expression target) => target is Identifier or MemberExpression { Object: Identifier or ThisExpression, Property: MemberNameLiteral };

@@ -183,12 +183,9 @@ internal sealed class CallKeyedNode(Node target, Node key, ArgumentList argument
     {
         var machine = frame.Machine;
         var self = target.Evaluate(frame);
-        if (self.IsNullish)
-        {
-            if (isOptional || (inChain && self.IsMissing)) return Value.Missing;
-            machine.ThrowTypeError(at, $"cannot read '[…]' of {path}, which is null or undefined");
-        }
+        if (self.IsNullish && (isOptional || (inChain && self.IsMissing))) return Value.Missing;
         var chosen = key.Evaluate(frame);
+        if (self.IsNullish) machine.ThrowTypeError(at, $"cannot read '[…]' of {path}, which is null or undefined");
         machine.At = at;
         var function = Members.Get(machine, self, chosen);
         var values = arguments.Evaluate(frame, out int start);

@@ -18,10 +18,14 @@ internal abstract class AccessNode(Node target, string path, string shown, bool 
         if (value.IsNullish)
         {
             if (isOptional || (inChain && value.IsMissing)) return Value.Missing;
+            Before(frame);
             frame.Machine.ThrowTypeError(at, $"cannot read '{shown}' of {path}, which is null or undefined");
         }
         return Read(frame, value);
     }
+
+    /// <summary>What is evaluated before it shows that the object has no members.</summary>
+    protected virtual void Before(Frame frame) { }
 
     protected abstract Value Read(Frame frame, Value value);
 }
@@ -40,6 +44,8 @@ internal sealed class IndexNode(Node target, Node key, string path, bool isOptio
     public Node Target { get; } = target;
 
     public Node Key => key;
+
+    protected override void Before(Frame frame) => key.Evaluate(frame);
 
     protected override Value Read(Frame frame, Value value)
     {
