@@ -8,13 +8,25 @@ namespace DataMigration.Connectors.Sql;
 internal static class SqlTableCheck
 {
     /// <summary>The same when the load is opened: the table may have changed since the plan was checked, and a statement against it would only say so in the database's words.</summary>
+    /// <param name="write">The load.</param>
+    /// <param name="table">What it finds, or null.</param>
+    /// <param name="connection">Where.</param>
+    /// <param name="makes">Whether the load makes a table that is missing.</param>
     /// <exception cref="MigrationException">The first thing that does not fit.</exception>
-    public static void Require(SqlWrite write, SqlTable table, ISqlConnection connection)
+    public static void Require(SqlWrite write, SqlTable? table, ISqlConnection connection, bool makes)
     {
+        if (table is null)
+        {
+            if (!makes) throw Missing(write, connection.Description);
+            return;
+        }
         var diagnostics = new DiagnosticBag();
         Run(write, table, connection, diagnostics);
         if (diagnostics.HasErrors) throw new MigrationException(diagnostics.Items[0]);
     }
+
+    public static MigrationException Missing(SqlWrite write, string database) =>
+        new(SqlMessages.NoTable.At(write.Span, write.Table, database, "Create it, or let the target make it with `create: true`."));
 
     public static void Run(SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)
     {

@@ -61,21 +61,8 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
     public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {
         var real = (PostgresTable)table;
-        return await PostgresJournal.ObstacleAsync(write, real, IsEmptyAsync);
-
-        // Few loads depend on it.
-        async Task<bool> IsEmptyAsync()
-        {
-            await using var connection = await OpenAsync(write.Span, cancellationToken);
-            try
-            {
-                return await PostgresJournal.IsEmptyAsync(connection, real, cancellationToken);
-            }
-            catch (Exception e) when (PostgresFailures.IsOurs(e))
-            {
-                throw PostgresFailures.Running(e, Description, write.Span);
-            }
-        }
+        // Few loads depend on whether the table is empty.
+        return await PostgresJournal.ObstacleAsync(write, real, () => AskAsync(write.Span, c => PostgresJournal.IsEmptyAsync(c, real, cancellationToken), cancellationToken));
     }
 
     public ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) =>
@@ -87,16 +74,20 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
         return 0;
     }, cancellationToken);
 
-    private async ValueTask<T> WithCheckpointAsync<T>(SqlName table, CheckpointPlace place, Func<CheckpointRow, Task<T>> action, CancellationToken cancellationToken)
+    private async ValueTask<T> WithCheckpointAsync<T>(SqlName table, CheckpointPlace place, Func<CheckpointRow, Task<T>> action, CancellationToken cancellationToken) =>
+        await AskAsync(null, connection => action(new CheckpointRow(new PostgresLedger(() => connection, table.Schema), place, null)), cancellationToken);
+
+    /// <summary>Asks something on a connection of its own.</summary>
+    private async Task<T> AskAsync<T>(SourceSpan? span, Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(null, cancellationToken);
+        await using var connection = await OpenAsync(span, cancellationToken);
         try
         {
-            return await action(new CheckpointRow(new PostgresLedger(() => connection, table.Schema), place, null));
+            return await ask(connection);
         }
         catch (Exception e) when (PostgresFailures.IsOurs(e))
         {
-            throw PostgresFailures.Running(e, Description, null);
+            throw PostgresFailures.Running(e, Description, span);
         }
     }
 
@@ -134,18 +125,8 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
 
     public async ValueTask<ISqlSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => await PostgresSnapshot.OpenAsync(this, cancellationToken);
 
-    public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenAsync(null, cancellationToken);
-        try
-        {
-            return await PostgresCatalogue.LookUpAsync(connection, name, cancellationToken);
-        }
-        catch (Exception e) when (PostgresFailures.IsOurs(e))
-        {
-            throw PostgresFailures.Running(e, Description, null);
-        }
-    }
+    public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken) =>
+        await AskAsync(null, async connection => await PostgresCatalogue.LookUpAsync(connection, name, cancellationToken), cancellationToken);
 
     public string? Refusal(Field field, SqlColumn column) => PostgresFit.Refusal(field, (PostgresColumn)column);
 

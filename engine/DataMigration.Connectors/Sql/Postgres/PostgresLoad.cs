@@ -47,8 +47,7 @@ internal static class PostgresLoad
         bool inOne = asked.Atomic || asked.DryRun, resumes = asked.Checkpoints?.Resume is not null;
         if (!inOne && !resumes) await session.RunOnceAsync(asked.Before, after: false, cancellationToken);
         var found = await session.FindTableAsync(cancellationToken);
-        if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
-        if (found is not null) SqlTableCheck.Require(asked, found, database);
+        SqlTableCheck.Require(asked, found, database, makes: asked.Create && !resumes);
         var first = new List<string>();
         if (inOne) first.AddRange(asked.Before);
         if (found is null)

@@ -66,21 +66,8 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
     public async ValueTask<string?> FindJournalObstacleAsync(SqlWrite write, SqlTable table, CancellationToken cancellationToken)
     {
         var real = (SqlServerTable)table;
-        return await SqlServerRunJournal.ObstacleAsync(write, real, IsEmptyAsync);
-
-        // Few loads depend on it.
-        async Task<bool> IsEmptyAsync()
-        {
-            await using var connection = await OpenAsync(write.Span, cancellationToken);
-            try
-            {
-                return await SqlServerRunJournal.IsEmptyAsync(connection, real, cancellationToken);
-            }
-            catch (Exception e) when (SqlServerFailures.IsOurs(e))
-            {
-                throw SqlServerFailures.Running(e, Description, write.Span);
-            }
-        }
+        // Few loads depend on whether the table is empty.
+        return await SqlServerRunJournal.ObstacleAsync(write, real, () => AskAsync(write.Span, c => SqlServerRunJournal.IsEmptyAsync(c, real, cancellationToken), cancellationToken));
     }
 
     public ValueTask<TargetCheckpoint?> FindCheckpointAsync(SqlName table, CheckpointPlace place, CancellationToken cancellationToken) =>
@@ -92,16 +79,20 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
         return 0;
     }, cancellationToken);
 
-    private async ValueTask<T> WithCheckpointAsync<T>(SqlName table, CheckpointPlace place, Func<CheckpointRow, Task<T>> action, CancellationToken cancellationToken)
+    private async ValueTask<T> WithCheckpointAsync<T>(SqlName table, CheckpointPlace place, Func<CheckpointRow, Task<T>> action, CancellationToken cancellationToken) =>
+        await AskAsync(null, connection => action(new CheckpointRow(new SqlServerLedger(() => (connection, null), table.Schema), place, null)), cancellationToken);
+
+    /// <summary>Asks something on a connection of its own.</summary>
+    private async Task<T> AskAsync<T>(SourceSpan? span, Func<SqlClientConnection, Task<T>> ask, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(null, cancellationToken);
+        await using var connection = await OpenAsync(span, cancellationToken);
         try
         {
-            return await action(new CheckpointRow(new SqlServerLedger(() => (connection, null), table.Schema), place, null));
+            return await ask(connection);
         }
         catch (Exception e) when (SqlServerFailures.IsOurs(e))
         {
-            throw SqlServerFailures.Running(e, Description, null);
+            throw SqlServerFailures.Running(e, Description, span);
         }
     }
 
@@ -142,18 +133,8 @@ internal sealed class SqlServerConnection(SqlServerConnectionOptions options) : 
 
     public ValueTask<ISqlSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => new(new SqlServerSnapshot(this));
 
-    public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenAsync(null, cancellationToken);
-        try
-        {
-            return await SqlServerCatalogue.LookUpAsync(connection, name, cancellationToken);
-        }
-        catch (Exception e) when (SqlServerFailures.IsOurs(e))
-        {
-            throw SqlServerFailures.Running(e, Description, null);
-        }
-    }
+    public async ValueTask<SqlLookup> FindTableAsync(SqlName name, CancellationToken cancellationToken) =>
+        await AskAsync(null, connection => SqlServerCatalogue.LookUpAsync(connection, name, cancellationToken), cancellationToken);
 
     public string? Refusal(Field field, SqlColumn column) => SqlServerFit.Refusal(field, (SqlServerColumn)column);
 

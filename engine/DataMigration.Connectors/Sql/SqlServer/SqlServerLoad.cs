@@ -22,8 +22,7 @@ internal static class SqlServerLoad
             if (!inOne && !resumes)
                 await session.RunOnceAsync(asked.Before, after: false, cancellationToken);
             var found = await session.FindTableAsync(cancellationToken);
-            if (found is null && (!asked.Create || resumes)) throw new MigrationException(SqlMessages.NoTable.At(asked.Span, asked.Table, database.Description, "Create it, or let the target make it with `create: true`."));
-            if (found is not null) SqlTableCheck.Require(asked, found, database);
+            SqlTableCheck.Require(asked, found, database, makes: asked.Create && !resumes);
             var table = found ?? SqlServerDefinition.Table(asked);
             var (journal, making) = await SqlServerRunJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, Fitted(asked, table), table, isMade: found is null, cancellationToken);
             var plan = Plan(asked, table, exists: found is not null, session.Notes.IsLoaded, journal);

@@ -99,9 +99,7 @@ internal sealed class SqliteConnection(SqliteConnectionOptions options) : ISqlCo
 
     public async ValueTask<ITargetWriter> OpenWriterAsync(SqlWrite write, CancellationToken cancellationToken)
     {
-        var lookup = await FindTableAsync(write.Table, cancellationToken);
-        if (lookup.Table is { } table) SqlTableCheck.Require(write, table, this);
-        else if (!write.Create) throw new MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, Description, "Create it, or let the target make it with `create: true`."));
+        SqlTableCheck.Require(write, (await FindTableAsync(write.Table, cancellationToken)).Table, this, makes: write.Create);
         var session = Share(write);
         try
         {

@@ -31,7 +31,7 @@ internal sealed class SqliteTableInPlace(SqliteSession session, SqlWrite write) 
     public override bool ActsWithoutRows => write.Create || write.Mode == SqlMode.Truncate;
 
     public override SqliteTable Table => _table ??= SqliteCatalogue.Find(session.Database, write.Table.Name)
-        ?? throw new Failures.MigrationException(SqlMessages.NoTable.At(write.Span, write.Table, session.Database.Description, "Create it, or let the target make it with `create: true`."));
+        ?? throw SqlTableCheck.Missing(write, session.Database.Description);
 
     public override void Prepare()
     {

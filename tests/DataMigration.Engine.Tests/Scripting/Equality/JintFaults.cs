@@ -14,7 +14,7 @@ internal static partial class JintFaults
     public static bool Explain(Difference difference) => difference is { IsOfCompiled: false, Interpreted: { } jint }
         && (Short(jint) == Short(difference.Node) || (jint == "Infinity" && difference.Body.Contains("0x", StringComparison.Ordinal)));
 
-    private static string Short(string outcome) => Number().Replace(outcome, number => Math.Abs(Value(number)) is > 1L << 53 or < 1e-6 ? Value(number).ToString("G14", CultureInfo.InvariantCulture) : number.Value);
+    private static string Short(string outcome) => Number().Replace(outcome, number => Math.Abs(Value(number)) is > 1L << 53 or (> 0 and < 1e-6) ? Value(number).ToString("G14", CultureInfo.InvariantCulture) : number.Value);
 
     private static double Value(Match number) => double.Parse(number.Value, CultureInfo.InvariantCulture);
 

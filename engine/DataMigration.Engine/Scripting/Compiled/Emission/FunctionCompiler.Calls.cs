@@ -68,11 +68,11 @@ internal sealed partial class FunctionCompiler
         var owner = callee is Member member ? member.Object : ((KeyedMember)callee).Object;
         bool isOptional = callee is Member { IsOptional: true } or KeyedMember { IsOptional: true };
         string path = PathOf(callee);
+        var at = callee is Member named ? named.NameAt : ((KeyedMember)callee).Key.At;
         if (SyntaxWalk.MemberName(callee) is not { } name)
-            return new CallKeyedNode(Target(owner, inChain), Expression(((KeyedMember)callee).Key), arguments, path, isOptional, inChain, _unit.Place(((KeyedMember)callee).Key.At));
+            return new CallKeyedNode(new IndexNode(Target(owner, inChain), Expression(((KeyedMember)callee).Key), path, isOptional, inChain, _unit.Place(at)), arguments, path, _unit.Place(at));
         if (owner is RegexLiteral literal && name == "test" && arguments is { Count: 1, IsPlain: true } && !literal.Flags.Contains('g') && !literal.Flags.Contains('y'))
             return new TestNode(((RegexNode)Expression(literal)).Pattern, arguments[0], At(callee));
-        var at = callee is Member named ? named.NameAt : ((KeyedMember)callee).Key.At;
         if (owner is Identifier root && IsOfLanguage(root) && root.Name is not ("params" or "run"))
             return OfLanguage(root.Name + "." + name, arguments, callee.At) ?? throw _unit.Lacks(callee.At, $"'{root.Name}.{name}'");
         var made = new CallMethodNode(Target(owner, inChain), name, arguments, path, isOptional, call.IsOptional, inChain, _unit.Place(at));

@@ -177,17 +177,15 @@ internal sealed class CallMethodNode(Node target, string name, ArgumentList argu
 }
 
 /// <summary>The same with a name that is computed: <c>o[name](…)</c>.</summary>
-internal sealed class CallKeyedNode(Node target, Node key, ArgumentList arguments, string path, bool isOptional, bool inChain, Place at) : Node(Kinds.Any)
+internal sealed class CallKeyedNode(IndexNode member, ArgumentList arguments, string path, Place at) : Node(Kinds.Any)
 {
     public override Value Evaluate(Frame frame)
     {
         var machine = frame.Machine;
-        var self = target.Evaluate(frame);
-        if (self.IsNullish && (isOptional || (inChain && self.IsMissing))) return Value.Missing;
-        var chosen = key.Evaluate(frame);
-        if (self.IsNullish) machine.ThrowTypeError(at, $"cannot read '[…]' of {path}, which is null or undefined");
-        machine.At = at;
-        var function = Members.Get(machine, self, chosen);
+        var self = member.Target.Evaluate(frame);
+        var function = member.Of(frame, self);
+        // The chain has ended.
+        if (self.IsNullish) return function;
         var values = arguments.Evaluate(frame, out int start);
         machine.At = at;
         var result = (function.As<ScriptFunction>() ?? throw machine.TypeError($"{path}[…] is not a function")).Call(machine, self, values);
