@@ -120,6 +120,15 @@ public sealed class HostileScriptTests
         bench.Evaluate(script).Kind.Should().BeDefined();
     }
 
+    [Theory]
+    [InlineData("'\\ud800'.repeat(900000).normalize().length")]
+    [InlineData("'\\ufffe'.repeat(900000).normalize().length")]
+    public void A_text_of_damaged_characters_is_normalised(string script)
+    {
+        using var bench = new ScriptBench();
+        bench.Evaluate(script).Number.Should().Be(900_000);
+    }
+
     /// <summary>Jint's own functions of dates count through the years one by one, where no budget of ours looks.</summary>
     [Theory]
     [InlineData("Date.UTC(2024, 1e21, 1)")]

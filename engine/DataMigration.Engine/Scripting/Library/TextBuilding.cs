@@ -32,7 +32,7 @@ internal static class TextBuilding
         return code <= char.MaxValue ? ((char)code).ToString() : char.ConvertFromUtf32((int)code);
     }
 
-    /// <summary><c>normalize(form)</c>; a lone surrogate stays what it is.</summary>
+    /// <summary><c>normalize(form)</c>; a lone surrogate stays what it is, as does U+FFFE, which .NET takes for damage.</summary>
     public static string Normalize(string text, string form = "NFC")
     {
         var known = form switch
@@ -44,9 +44,7 @@ internal static class TextBuilding
             _ => throw ScriptError.Range("normalize() knows the forms NFC, NFD, NFKC and NFKD"),
         };
         if (Ascii.IsValid(text)) return text;
-        int lone = LoneSurrogate(text);
-        if (lone < 0) return text.Normalize(known);
-        return text[..lone].Normalize(known) + text[lone] + Normalize(text[(lone + 1)..], form);
+        return string.Join('\uFFFE', text.Split('\uFFFE').Select(part => Normalized(part, known)));
     }
 
     /// <summary><c>isWellFormed()</c>.</summary>
@@ -71,6 +69,20 @@ internal static class TextBuilding
             for (; to.Length >= part.Length; to = to[part.Length..]) part.CopyTo(to);
             part.AsSpan(0, to.Length).CopyTo(to);
         });
+    }
+
+    private static string Normalized(string text, NormalizationForm form)
+    {
+        int lone = LoneSurrogate(text);
+        if (lone < 0) return text.Normalize(form);
+        var made = new StringBuilder();
+        int from = 0;
+        for (; lone >= 0; lone = LoneSurrogate(text.AsSpan(from)))
+        {
+            made.Append(text.Substring(from, lone).Normalize(form)).Append(text[from + lone]);
+            from += lone + 1;
+        }
+        return made.Append(text[from..].Normalize(form)).ToString();
     }
 
     private static int LoneSurrogate(ReadOnlySpan<char> text)

@@ -21,7 +21,7 @@ internal static class LibraryValues
     public static readonly string[] Texts =
     [
         "", "a", "abc", "aaa", "ABC", " a b ", "straße", "ŉǰΐ", "ΑΣ", "ΑΣΑ", "Σ", "ΑΣ.", "Α.Σ", "ΑΣ\u0301", "a\u0301Σ", "İI", "ıi", "ſK", "\ud83d\ude00x", "\ud83d", "\ude00", "x\ud83d", "\ude00\ud83d", "\ud801\udc28\ud801\udc00", "ǆǅǄ", "ﬁﬂ", "ᾳᾼ", "é", "e\u0301",
-        "$&", "a$b", "$$", "$1", "\r\n", "\u2028", "a,b,,c", ",", "a-b-c", "tab\there", "\u00a0nb\u00a0", "\ufeffbom\u0085", "ÀÉÎõü", "μµ", "ß", "ẞ", "Ǳ", "\ud83d\ude00\ud83d\ude00", "xxabxxab",
+        "$&", "a$b", "$$", "$1", "\r\n", "\u2028", "a,b,,c", ",", "a-b-c", "tab\there", "\u00a0nb\u00a0", "\ufeffbom\u0085", "ÀÉÎõü", "μµ", "ß", "ẞ", "Ǳ", "\ud83d\ude00\ud83d\ude00", "xxabxxab", "e\u0301\ufffee\u0301", "e\u0301\ud83de\u0301\ufffe\ude00\uffff",
     ];
 
     /// <summary>Random numbers of every size, the same each time.</summary>
