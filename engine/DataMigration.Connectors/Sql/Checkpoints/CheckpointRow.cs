@@ -89,6 +89,14 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     public Task KeepAsync(string text, CancellationToken cancellationToken) =>
         SetAsync($"content = {ledger.Parameter(5)}, stage = {Loading}", text, cancellationToken);
 
+    /// <summary>Whether this is the checkpoint that stands there, and still this process's.</summary>
+    public async Task<bool> HasKeptAsync(string text, CancellationToken cancellationToken) =>
+        await ReadAsync(cancellationToken) is { } row && row.Run == place.Run && row.Fence == _fence && row.Text == text;
+
+    /// <summary>Whether this is what a further connection has committed last.</summary>
+    /// <inheritdoc cref="KeepPartAsync"/>
+    public Task<bool> HasKeptPartAsync(ILedger own, int part, string range, CancellationToken cancellationToken) => new RangeRows(own, place).HasKeptAsync(part, _fence, range, cancellationToken);
+
     /// <summary>All rows are in, and what replaces is in its place: in the transaction that does it.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Math.Max(_stage, Loaded)}", null, cancellationToken);
 

@@ -36,6 +36,10 @@ internal sealed class LoadNotes(ILedger ledger, SqlWrite write)
     public Task KeepAsync(string text, CancellationToken cancellationToken) =>
         _row is null ? Task.CompletedTask : _part == 0 ? _row.KeepAsync(text, cancellationToken) : _row.KeepPartAsync(ledger, _part, text, cancellationToken);
 
+    /// <summary>Whether a transaction that noted this has had its effect; true where nothing is noted.</summary>
+    public Task<bool> HasKeptAsync(string text, CancellationToken cancellationToken) =>
+        _row is null ? Task.FromResult(true) : _part == 0 ? _row.HasKeptAsync(text, cancellationToken) : _row.HasKeptPartAsync(ledger, _part, text, cancellationToken);
+
     /// <summary>Says in the open transaction that it is the last.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => _row?.NoteLoadedAsync(cancellationToken) ?? Task.CompletedTask;
 

@@ -43,6 +43,10 @@ internal sealed class RangeRows(ILedger ledger, CheckpointPlace place)
     public async Task<bool> KeepAsync(int part, long fence, string range, CancellationToken cancellationToken) =>
         await ledger.RunAsync($"UPDATE {Table} SET content = {ledger.Parameter(5)} WHERE {Where} AND part = {ledger.Parameter(3)} AND fence = {ledger.Parameter(4)}", [.. Key, (long)part, fence, range], cancellationToken) == 1;
 
+    /// <summary>Whether that is what stands there.</summary>
+    public async Task<bool> HasKeptAsync(int part, long fence, string range, CancellationToken cancellationToken) =>
+        await ledger.RowsAsync($"SELECT content FROM {Table} WHERE {Where} AND part = {ledger.Parameter(3)} AND fence = {ledger.Parameter(4)}", [.. Key, (long)part, fence], cancellationToken) is [[string content]] && content == range;
+
     public async Task DiscardAsync(CancellationToken cancellationToken)
     {
         if (await ledger.HasTableAsync(TableName, cancellationToken)) await ledger.RunAsync($"DELETE FROM {Table} WHERE {Where}", Key, cancellationToken);

@@ -149,7 +149,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         catch (Exception e) when (PostgresFailures.IsOurs(e))
         {
             await DropAsync();
-            if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
+            if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(checkpoint, cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
         _open = false;
         _firstDone = true;
@@ -330,15 +330,40 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     }
 
     /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
-    private async Task<bool> HasCommittedAsync(CancellationToken cancellationToken)
+    private async Task<bool> HasCommittedAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         long transaction = _transaction;
         while (true)
         {
             await ConnectAsync(cancellationToken);
-            string? status = (await QueryAsync($"SELECT txid_status({transaction})", r => r.IsDBNull(0) ? null : r.GetString(0), cancellationToken))[0];
-            if (status != "in progress") return status == "committed";
-            await Task.Delay(100, cancellationToken);
+            switch (await StatusAsync(transaction, cancellationToken))
+            {
+                case "in progress":
+                    await Task.Delay(100, cancellationToken);
+                    continue;
+                // A server that crashed gives the numbers again that it had not written down: it may be somebody else who has committed under this one.
+                case "committed": return checkpoint is null || await Notes.HasKeptAsync(checkpoint, cancellationToken);
+                default: return false;
+            }
+        }
+    }
+
+    /// <returns>As the server calls it; null when it is too long ago.</returns>
+    private async Task<string?> StatusAsync(long transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var ask = new NpgsqlCommand($"SELECT txid_status({transaction})", _connection);
+            return await ask.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+            // A number that is still to come: the server crashed before it had written anything down under it.
+            return "never begun";
+        }
+        catch (Exception e) when (PostgresFailures.IsOurs(e))
+        {
+            throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
     }
 
