@@ -35,7 +35,8 @@ public sealed class RunFingerprint
     internal static RunFingerprint Of(LoadedPipeline loaded, Planner planner, string? environment)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (file, text) in loaded.Texts) parts[$"file {file}"] = Hash(text);
+        // By names that are the same from wherever the run is begun and taken up.
+        foreach (var (file, text) in loaded.Texts) parts[$"file {Path.GetRelativePath(loaded.StateDirectory, Path.GetFullPath(file))}"] = Hash(text);
         foreach (var script in loaded.Definition!.Scripts.Where(s => File.Exists(s.FullPath))) parts[$"script {script.Text}"] = Hash(File.ReadAllText(script.FullPath));
         foreach (var (name, value) in loaded.Parameters) parts[$"parameter {name}"] = Hash(value.Text ?? "null");
         parts["environment"] = environment ?? "none";
