@@ -73,7 +73,8 @@ internal sealed class SqlServerKey(IReadOnlyList<SqlServerColumn> columns)
     private static string WithoutAccents(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (char c in text.Normalize(NormalizationForm.FormD))
+        // U+FFFE is a character like others; only Normalize takes it for damage.
+        foreach (char c in string.Join('\uFFFE', text.Split('\uFFFE').Select(part => part.Normalize(NormalizationForm.FormD))))
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) plain.Append(c);
         return plain.ToString();
     }

@@ -70,6 +70,7 @@ public sealed class SqlServerTextTests
     [InlineData("Latin1_General_CI_AS", "Anna  ", "aNNA", true)]
     [InlineData("Latin1_General_CI_AS", "Zoë", "zoe", false)]
     [InlineData("Latin1_General_CI_AI", "Zoë", "zoe", true)]
+    [InlineData("Latin1_General_CI_AI", "Zo\ufffeë", "zo\ufffee", true)]
     [InlineData("Latin1_General_CS_AS", "Anna", "anna", false)]
     [InlineData("Latin1_General_BIN2", "Anna ", "Anna", true)]
     [InlineData("Latin1_General_BIN2", "Anna", "anna", false)]
