@@ -9,6 +9,7 @@ using DataMigration.Connectors.Sql.Reading;
 namespace DataMigration.Connectors;
 
 /// <summary>What connectors write down as JSON for themselves, described when they are built: describing it by reflection took a tenth of a short run.</summary>
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(OutputMark))]
 [JsonSerializable(typeof(JournaledLoad))]
 [JsonSerializable(typeof(SqlMark))]

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using DataMigration.Catalogue;
 using DataMigration.Configuration;
 using DataMigration.Execution;
@@ -17,22 +19,25 @@ internal static class CaseFolder
 {
     private static readonly ComponentCatalogue Catalogue = new Composition().Catalogue;
 
-    public static async Task MatchesAsync(string folder)
+    private static readonly JsonSerializerOptions Reflected = new(ReportJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    /// <param name="natively">Whether the native program runs it, not the engine in this process.</param>
+    public static async Task MatchesAsync(string folder, bool natively = false)
     {
         using var scratch = new TemporaryFolder();
         scratch.CopyFrom(folder);
         var before = Directory.EnumerateFiles(scratch.Path, "*", SearchOption.AllDirectories).ToHashSet(StringComparer.Ordinal);
-        var reports = await RunAsync(scratch.Path);
+        var reports = await RunAsync(scratch.Path, natively);
         var actual = Outputs(scratch.Path, before, reports);
         string expected = Path.Combine(folder, "expected");
-        if (Repository.Updates) Rewrite(expected, actual);
+        if (Repository.Updates && !natively) Rewrite(expected, actual);
         Directory.Exists(expected).Should().BeTrue("what comes out is written down; make it with DATAMIGRATION_UPDATE=1 and read it");
         actual.Keys.Should().BeEquivalentTo(Directory.EnumerateFiles(expected, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(expected, f)));
         foreach (var (name, bytes) in actual)
             Text(bytes).Should().Be(Text(File.ReadAllBytes(Path.Combine(expected, name))), $"{name} comes out as written down");
     }
 
-    private static async Task<List<RunReport>> RunAsync(string folder)
+    private static async Task<List<RunReport>> RunAsync(string folder, bool natively)
     {
         string runs = Path.Combine(folder, "runs.txt");
         string[] lines = File.Exists(runs) ? File.ReadAllLines(runs) : [""];
@@ -46,12 +51,33 @@ internal static class CaseFolder
             var loaded = Directory.EnumerateFiles(folder, "*.yaml").Where(f => Path.GetFileName(f) != "datamigration.yaml").Select(f => new PipelineLoader(Catalogue).Load(f, options)).ToList();
             foreach (var pipeline in PipelineOrder.Of(loaded).Pipelines)
             {
+                if (natively)
+                {
+                    reports.Add(await RunNativelyAsync(pipeline.Path, parameters));
+                    continue;
+                }
                 var result = await engine.RunAsync(pipeline.Path, options, new RunOptions(), new Nobody(), CancellationToken.None);
                 result.Diagnostics.Items.Select(d => d.ToString()).Should().BeEmpty("the pipeline is valid");
                 reports.Add(result.Report!);
             }
         }
         return reports;
+    }
+
+    private static async Task<RunReport> RunNativelyAsync(string pipeline, Dictionary<string, string> parameters)
+    {
+        using var process = Process.Start(Repository.Command(["run", pipeline, "--output", "json", .. parameters.SelectMany(p => new[] { "--set", $"{p.Key}={p.Value}" })]))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        try
+        {
+            return JsonSerializer.Deserialize<RunReport>(output, ReportJson.Options)! with { ExitCode = process.ExitCode };
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException($"No report: exit {process.ExitCode}, {output}{await errors}");
+        }
     }
 
     /// <summary>Every file that the runs made, databases as text, the last run's rejects, and the counts of all runs.</summary>
@@ -76,7 +102,7 @@ internal static class CaseFolder
             r.Targets,
             r.Rejects.ByReason,
             Error = r.Error is { } error ? $"{error.Code}: {error.Message.Replace(folder + "/", "", StringComparison.Ordinal)}" : null,
-        }), ReportJson.Options) + "\n");
+        }), Reflected) + "\n");
         return outputs;
     }
 

@@ -26,7 +26,7 @@ public sealed class FullDiskTests : IDisposable
             """.Replace("path: disk/out-{nnn}.csv,", "path: \"disk/out-{nnn}.csv\",", StringComparison.Ordinal));
         var (exit, output) = await ShAsync($"""
             unshare -rm sh -c 'mkdir disk; mount -t tmpfs -o size={kilobytes}k none disk; echo old > disk/out.csv
-            dotnet exec "$PROGRAM" run p.yaml; echo "exit $?"; ls -A disk; cat disk/out.csv' 2>&1
+            $PROGRAM run p.yaml; echo "exit $?"; ls -A disk; cat disk/out.csv' 2>&1
             """);
         exit.Should().Be(0, output);
         output.Should().Contain("error DM3006").And.Contain("No space left on device").And.EndWith("exit 3\nout.csv\nold\n");
@@ -49,8 +49,8 @@ public sealed class FullDiskTests : IDisposable
             """);
         var (exit, output) = await ShAsync("""
             unshare -rm sh -c 'mkdir disk kept; mount -t tmpfs -o size=500k none disk
-            dotnet exec "$PROGRAM" run p.yaml; echo "exit $?"; mount -o remount,size=30m disk
-            dotnet exec "$PROGRAM" resume; echo "exit $?"; cp disk/out.* kept' 2>&1
+            $PROGRAM run p.yaml; echo "exit $?"; mount -o remount,size=30m disk
+            $PROGRAM resume; echo "exit $?"; cp disk/out.* kept' 2>&1
             """);
         exit.Should().Be(0, output);
         output.Should().Contain("exit 3").And.Contain("60,000 read = 60,000 written").And.EndWith("exit 0\n");
@@ -66,7 +66,7 @@ public sealed class FullDiskTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.Path,
-            Environment = { ["PROGRAM"] = Repository.Program },
+            Environment = { ["PROGRAM"] = string.Join(' ', Repository.Program) },
         })!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();

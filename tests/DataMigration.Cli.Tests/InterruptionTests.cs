@@ -39,7 +39,7 @@ public sealed partial class InterruptionTests : IDisposable
             mappings: { sum: { script: "var s = 0; for (var i = 0; i < 20000; i++) s += i; return s + row.id;" } }
             targets: { t: { csv: { path: out.csv } } }
             """);
-        return Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", .. Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     /// <summary>The run's log is its first file.</summary>

@@ -72,18 +72,18 @@ public sealed partial class ReadmeTests
     /// <summary>`datamigrate`, and a `dotnet run --project engine/DataMigration.Cli --` that takes the program as the tests built it. (.ci/run runs the command as it stands.)</summary>
     private static string WriteShims(TemporaryFolder scratch)
     {
-        string dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "/usr/bin/env dotnet";
-        Shim("datamigrate", $"exec '{dotnet}' exec '{Repository.Program}' \"$@\"");
+        string program = string.Join(' ', Repository.Program.Select(part => $"'{part}'"));
+        Shim("datamigrate", $"exec {program} \"$@\"");
         Shim("dotnet", $"""
             [ "$1 $2 $3 $4" = "run --project engine/DataMigration.Cli --" ] || exit 99
             shift 4
-            exec '{dotnet}' exec '{Repository.Program}' "$@"
+            exec {program} "$@"
             """);
         return Path.Combine(scratch.Path, ".shims");
 
         void Shim(string name, string body)
         {
-            string file = scratch.Write($".shims/{name}", "#!/bin/sh\n" + body.Replace("'/usr/bin/env dotnet'", "/usr/bin/env dotnet", StringComparison.Ordinal) + "\n");
+            string file = scratch.Write($".shims/{name}", "#!/bin/sh\n" + body + "\n");
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }

@@ -13,7 +13,7 @@ public sealed class StandardOutputTests : IDisposable
     [Fact]
     public async Task Rows_have_standard_output_for_themselves()
     {
-        var (exit, output, errors) = await RunAsync("exec dotnet exec $PROGRAM run p.yaml", rows: 3);
+        var (exit, output, errors) = await RunAsync("exec $PROGRAM run p.yaml", rows: 3);
         exit.Should().Be(0, errors);
         output.Should().Be("id\n0\n1\n2\n");
         errors.Should().Contain("p: completed").And.Contain("3 read = 3 written");
@@ -22,7 +22,7 @@ public sealed class StandardOutputTests : IDisposable
     [Fact]
     public async Task The_report_steps_aside_too()
     {
-        var (exit, output, errors) = await RunAsync("exec dotnet exec $PROGRAM run p.yaml --output json", rows: 2);
+        var (exit, output, errors) = await RunAsync("exec $PROGRAM run p.yaml --output json", rows: 2);
         exit.Should().Be(0, errors);
         output.Should().Be("id\n0\n1\n");
         JsonDocument.Parse(errors[errors.IndexOf('{', StringComparison.Ordinal)..]).RootElement.GetProperty("status").GetString().Should().Be("completed");
@@ -31,14 +31,14 @@ public sealed class StandardOutputTests : IDisposable
     [Fact]
     public async Task A_dry_run_leaves_it_to_the_report()
     {
-        var (_, output, _) = await RunAsync("exec dotnet exec $PROGRAM run p.yaml --dry-run", rows: 2);
+        var (_, output, _) = await RunAsync("exec $PROGRAM run p.yaml --dry-run", rows: 2);
         output.Should().StartWith("p: completed (dry run").And.NotContain("id\n0\n");
     }
 
     [Fact]
     public async Task A_reader_that_goes_away_is_told()
     {
-        var (exit, output, errors) = await RunAsync("(dotnet exec $PROGRAM run p.yaml; echo \"exit $?\" >&2) | head -n 1", rows: 200_000);
+        var (exit, output, errors) = await RunAsync("($PROGRAM run p.yaml; echo \"exit $?\" >&2) | head -n 1", rows: 200_000);
         exit.Should().Be(0);
         output.Should().Be("id\n");
         errors.Should().Contain("error DM3021").And.Contain("exit 3");
@@ -47,7 +47,7 @@ public sealed class StandardOutputTests : IDisposable
     [Fact]
     public async Task What_the_shell_writes_afterwards_follows()
     {
-        var (_, output, _) = await RunAsync("(echo before; dotnet exec $PROGRAM run p.yaml; echo after) > out.txt; cat out.txt", rows: 2);
+        var (_, output, _) = await RunAsync("(echo before; $PROGRAM run p.yaml; echo after) > out.txt; cat out.txt", rows: 2);
         output.Should().Be("before\nid\n0\n1\nafter\n");
     }
 
@@ -65,7 +65,7 @@ public sealed class StandardOutputTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.Path,
-            Environment = { ["PROGRAM"] = Repository.Program },
+            Environment = { ["PROGRAM"] = string.Join(' ', Repository.Program) },
         })!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();

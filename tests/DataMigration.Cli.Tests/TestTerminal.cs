@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace DataMigration.Cli;
 
 /// <summary>A terminal that nobody looks at, and what was written to it.</summary>
@@ -12,5 +14,19 @@ internal sealed class TestTerminal
 
     public string Error => Terminal.Error.ToString()!;
 
-    public Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(args, Terminal, CancellationToken.None);
+    /// <summary>In this process; a whole round of the tests can be made with the native program instead (tests/run --long).</summary>
+    public Task<int> RunAsync(params string[] args) =>
+        Repository.IsNativeRound && Terminal is { OutIsTerminal: false, ErrorIsTerminal: false } ? RunNativelyAsync(args) : CommandLine.RunAsync(args, Terminal, CancellationToken.None);
+
+    private async Task<int> RunNativelyAsync(string[] args)
+    {
+        var start = Repository.Command(args);
+        start.WorkingDirectory = Terminal.WorkingDirectory;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await Terminal.Out.WriteAsync(await process.StandardOutput.ReadToEndAsync());
+        await Terminal.Error.WriteAsync(await errors);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
-using DataMigration.Execution;
 using DataMigration.History;
 using DataMigration.State;
 
@@ -41,7 +40,7 @@ internal sealed class HistoryCommand : Command
             Limit = (int?)parsed.GetValue(_limit) ?? (json ? null : 20),
         };
         var runs = history is null ? [] : await history.ListAsync(filter, cancellationToken);
-        if (json) terminal.Out.WriteLine(new JsonArray([.. runs.Select(RunRecordJson.Of)]).ToJsonString(ReportJson.Options));
+        if (json) terminal.Out.WriteLine(new JsonArray([.. runs.Select(RunRecordJson.Of)]).ToJsonString(OutputJson.Style));
         else if (runs.Count == 0) terminal.Error.WriteLine(history is null ? "Nothing was run here: there is no datamigration.yaml and no .datamigration in this folder or above." : "There are no such runs.");
         else HistoryTable.Write(terminal.Out, terminal.OutPaint, runs, TimeProvider.System.GetUtcNow());
         return ExitCodes.Good;

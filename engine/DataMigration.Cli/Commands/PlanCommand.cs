@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
-using DataMigration.Execution;
 
 namespace DataMigration.Cli.Commands;
 
@@ -37,10 +36,10 @@ internal sealed class PlanCommand : Command
         FindingsText.Write(terminal.Error, terminal.ErrorPaint, findings);
         if (result.Plan is null)
         {
-            if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(InvalidPipeline.Of(path, findings), ReportJson.Options));
+            if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(InvalidPipeline.Of(path, findings), OutputJson.Style));
             return ExitCodes.Invalid;
         }
-        if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(result.Plan, ReportJson.Options));
+        if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(result.Plan, OutputJson.Style));
         else PlanText.Write(terminal.Out, terminal.OutPaint, result.Plan);
         return ExitCodes.Good;
     }

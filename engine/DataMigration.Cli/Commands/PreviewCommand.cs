@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
-using DataMigration.Execution;
 
 namespace DataMigration.Cli.Commands;
 
@@ -36,10 +35,10 @@ internal sealed class PreviewCommand : Command
         FindingsText.Write(terminal.Error, terminal.ErrorPaint, findings);
         if (result.Preview is null)
         {
-            if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(InvalidPipeline.Of(path, findings), ReportJson.Options));
+            if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(InvalidPipeline.Of(path, findings), OutputJson.Style));
             return ExitCodes.Invalid;
         }
-        if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(result.Preview, ReportJson.Options));
+        if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(result.Preview, OutputJson.Style));
         else new PreviewText(terminal.Out, terminal.OutPaint, terminal.Width).Write(result.Preview);
         return ExitCodes.Good;
     }

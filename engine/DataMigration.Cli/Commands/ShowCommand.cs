@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DataMigration.Cli.Options;
 using DataMigration.Cli.Output;
-using DataMigration.Execution;
 using DataMigration.History;
 using DataMigration.State;
 
@@ -34,8 +33,8 @@ internal sealed class ShowCommand : Command
         long? kept = record.Journals is null || record.Status == RunStatus.Running ? null : await composition.Engine.JournalBytesAsync(record, cancellationToken);
         if (parsed.GetValue(_output) == OutputOption.Json)
         {
-            var json = new JsonObject { ["record"] = RunRecordJson.Of(record), ["report"] = JsonSerializer.SerializeToNode(report, ReportJson.Options), ["journal_bytes"] = kept };
-            terminal.Out.WriteLine(json.ToJsonString(ReportJson.Options));
+            var json = new JsonObject { ["record"] = RunRecordJson.Of(record), ["report"] = JsonSerializer.SerializeToNode(report, OutputJson.Style), ["journal_bytes"] = kept };
+            terminal.Out.WriteLine(json.ToJsonString(OutputJson.Style));
             return ExitCodes.Good;
         }
         var before = await history!.BeforeAsync(record, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DataMigration.Execution;
 
 namespace DataMigration.Cli.Output;
 
@@ -7,5 +6,5 @@ namespace DataMigration.Cli.Output;
 internal static class FindingsJson
 {
     public static void Write(TextWriter output, Findings findings) =>
-        output.WriteLine(JsonSerializer.Serialize(findings.Items.Select(FindingRecord.Of), ReportJson.Options));
+        output.WriteLine(JsonSerializer.Serialize(findings.Items.Select(FindingRecord.Of), OutputJson.Style));
 }

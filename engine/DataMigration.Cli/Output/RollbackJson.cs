@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DataMigration.Execution;
 using DataMigration.Rollback;
 
 namespace DataMigration.Cli.Output;
@@ -14,8 +13,8 @@ internal static class RollbackJson
         ["rollback"] = result.Rollback,
         ["status"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Status.ToString()),
         ["planned_only"] = planned,
-        ["targets"] = JsonSerializer.SerializeToNode(result.Targets, ReportJson.Options),
+        ["targets"] = JsonSerializer.SerializeToNode(result.Targets, OutputJson.Style),
         ["error"] = result.Error is { } error ? new JsonObject { ["code"] = error.Code, ["message"] = error.Message, ["remedy"] = error.Remedy } : null,
         ["exit_code"] = result.ExitCode,
-    }.ToJsonString(ReportJson.Options);
+    }.ToJsonString(OutputJson.Style);
 }

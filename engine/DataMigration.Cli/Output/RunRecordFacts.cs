@@ -15,7 +15,7 @@ internal static class RunRecordFacts
         record.Status == RunStatus.Running ? now - record.Started : record.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Null when unknown.</summary>
-    public static RunCounts? Counts(RunRecord record) => record.Counts is { } text ? JsonSerializer.Deserialize<RunCounts>(text, ReportJson.Options) : null;
+    public static RunCounts? Counts(RunRecord record) => record.Counts is { } text ? JsonSerializer.Deserialize<RunCounts>(text, OutputJson.Style) : null;
 
     /// <summary>The folder with the run's files, or null when there is none here.</summary>
     public static string? Folder(RunRecord record) => record.ReportPath is { } path && Path.GetDirectoryName(path) is { } folder && Directory.Exists(folder) ? folder : null;
@@ -24,6 +24,6 @@ internal static class RunRecordFacts
     public static RunReport? Report(RunRecord record)
     {
         if (record.Status is RunStatus.Running or RunStatus.Abandoned || record.ReportPath is not { } path || !File.Exists(path)) return null;
-        return JsonSerializer.Deserialize<RunReport>(File.ReadAllText(path), ReportJson.Options);
+        return JsonSerializer.Deserialize<RunReport>(File.ReadAllText(path), OutputJson.Style);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DataMigration.Execution;
 using DataMigration.State;
 
 namespace DataMigration.Cli.Output;
@@ -10,7 +9,7 @@ internal static class RunRecordJson
 {
     public static JsonObject Of(RunRecord record)
     {
-        var json = JsonSerializer.SerializeToNode(record, ReportJson.Options)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(record, OutputJson.Style)!.AsObject();
         json["counts"] = Parsed(record.Counts);
         json["journals"] = Parsed(record.Journals);
         json["fingerprint"] = Parsed(record.Fingerprint);

@@ -29,7 +29,7 @@ internal sealed class RunReportsJson(Terminal terminal, bool several) : IRunRepo
 
     public void Complete()
     {
-        if (several) _output.WriteLine(JsonSerializer.Serialize(new { runs = _runs }, ReportJson.Options));
-        else foreach (object run in _runs) _output.WriteLine(JsonSerializer.Serialize(run, ReportJson.Options));
+        if (several) _output.WriteLine(JsonSerializer.Serialize(new AllRuns(_runs), OutputJson.Style));
+        else foreach (object run in _runs) _output.WriteLine(JsonSerializer.Serialize(run, OutputJson.Style));
     }
 }

@@ -5,12 +5,15 @@ using DataMigration.Declarations;
 
 namespace DataMigration.Catalogue;
 
-/// <summary>Reads the components of an assembly off its metadata: to load all types and look at their attributes takes a third of the time of a short command.</summary>
+/// <summary>
+/// Reads the components of an assembly off its metadata: to load all types and look at their attributes takes a third of the time of a short command. A native program has no such metadata, and has its
+/// types loaded already.
+/// </summary>
 internal static class ComponentScan
 {
     public static unsafe IReadOnlyList<ComponentDescriptor> Of(Assembly assembly)
     {
-        if (!assembly.TryGetRawMetadata(out byte* metadata, out int length)) throw new InvalidOperationException($"{assembly} has no metadata.");
+        if (!assembly.TryGetRawMetadata(out byte* metadata, out int length)) return ByReflection(assembly);
         var reader = new MetadataReader(metadata, length);
         var constructors = reader.MemberReferences.Where(m => IsDeclaration(reader, reader.GetMemberReference(m).Parent)).Select(m => (EntityHandle)m).ToHashSet();
         var found = new List<ComponentDescriptor>();
@@ -26,6 +29,15 @@ internal static class ComponentScan
         }
         return found;
     }
+
+    /// <summary>The same, asked of each type.</summary>
+    internal static IReadOnlyList<ComponentDescriptor> ByReflection(Assembly assembly) =>
+    [
+        .. from type in assembly.GetTypes()
+           from declaration in type.GetCustomAttributesData()
+           where declaration.AttributeType == typeof(ComponentAttribute)
+           select new ComponentDescriptor((ComponentKind)declaration.ConstructorArguments[0].Value!, (string)declaration.ConstructorArguments[1].Value!, () => type),
+    ];
 
     private static bool IsDeclaration(MetadataReader reader, EntityHandle type) =>
         type.Kind == HandleKind.TypeReference && reader.GetTypeReference((TypeReferenceHandle)type) is var named && reader.StringComparer.Equals(named.Name, nameof(ComponentAttribute));

@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace DataMigration.Execution;
 
-/// <summary>Reports as JSON: snake_case keys and words, nulls written out.</summary>
+/// <summary>Reports, and what else the engine tells, as JSON: snake_case keys and words, nulls written out.</summary>
 public static class ReportJson
 {
     public static JsonSerializerOptions Options { get; } = new()
@@ -15,7 +14,7 @@ public static class ReportJson
         WriteIndented = true,
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(EngineJson.Default, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = EngineJson.Default,
     };
 
     public static string Serialize(RunReport report) => JsonSerializer.Serialize(report, Options);

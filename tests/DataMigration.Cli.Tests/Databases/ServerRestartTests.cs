@@ -5,7 +5,7 @@ namespace DataMigration.Cli.Databases;
 /// <summary>The server dies in the middle of a load and comes back.</summary>
 public sealed class ServerRestartTests : IDisposable
 {
-    private const int Rows = 300_000;
+    private const int Rows = 400_000;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -31,7 +31,7 @@ public sealed class ServerRestartTests : IDisposable
             rejects: { accept: 1 }
             on_error: { retry: { attempts: 20, backoff: constant, delay: 0.3 } }
             """);
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(Repository.Command("run", pipeline))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await Loading(cluster, process);
@@ -73,7 +73,10 @@ public sealed class ServerRestartTests : IDisposable
         foreach (bool resumes in new[] { true, false })
         {
             cluster.Query("ALTER TABLE t ENABLE TRIGGER stands");
-            using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = Repository.Command("run", pipeline);
+            // Begun from elsewhere than it is taken up.
+            start.WorkingDirectory = "/";
+            using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
             await Standing(cluster, process);

@@ -47,7 +47,8 @@ internal sealed class MoveUnderTest : IDisposable
     /// <param name="gently">Whether it is asked to stop (SIGTERM) instead.</param>
     public async Task<int> RunAsync(string[] command, int? life, StringBuilder log, bool gently = false)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Repository.Program, .. command]) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = Repository.Command(command);
+        start.WorkingDirectory = _folder.Path;
         using var process = Process.Start(start)!;
         process.OutputDataReceived += (_, e) => Append(log, e.Data);
         process.ErrorDataReceived += (_, e) => Append(log, e.Data);

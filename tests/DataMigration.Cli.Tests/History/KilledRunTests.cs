@@ -32,7 +32,7 @@ public sealed class KilledRunTests : IDisposable
         string pipeline = WriteLong(rows: 8_000);
         _folder.Write("small.csv", "id\n7\n");
         _folder.Write("other.yaml", "pipeline: slow\nsources: { s: { csv: { path: small.csv } } }\nmappings: { sum: { from: id } }\ntargets: { t: { csv: { path: out.csv } } }\n");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(Repository.Command("run", pipeline))!;
         try
         {
             await UntilAsync(r => r.GetProperty("status").GetString() == "running" && r.GetProperty("resumable").GetBoolean());
@@ -57,7 +57,7 @@ public sealed class KilledRunTests : IDisposable
     private async Task JudgeAsync()
     {
         string pipeline = WriteLong();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program, "run", pipeline]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(Repository.Command("run", pipeline))!;
         try
         {
             var running = await UntilAsync(r => r.GetProperty("status").GetString() == "running" && r.GetProperty("resumable").GetBoolean());

@@ -29,7 +29,7 @@ internal sealed class PostgresDecoder(IReadOnlyList<PostgresResult> results, boo
         var batch = new RecordBatch(_schema, _tuples.Rows, columns, origins);
         foreach (var (row, column, text) in _misfits.OrderBy(m => m.Row))
         {
-            origins.Keep(row, column, JsonSerializer.SerializeToUtf8Bytes(text));
+            origins.Keep(row, column, JsonSerializer.SerializeToUtf8Bytes(text, ConnectorJson.Default.String));
             string name = _schema[column].Name;
             batch.Failures.Fail(row, SqlRules.SourceType, name, text, $"{name} is {text}, which no {_schema[column].Type} of this program can hold.");
         }

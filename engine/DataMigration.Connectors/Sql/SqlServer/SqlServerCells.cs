@@ -43,7 +43,7 @@ internal sealed class SqlServerCells(IReadOnlyList<SqlServerResult> results, int
         foreach (var (row, column) in _misfits)
         {
             string text = ((TextColumn)columns[column]).GetString(row)!, name = schema[column].Name;
-            origins.Keep(row, column, JsonSerializer.SerializeToUtf8Bytes(text));
+            origins.Keep(row, column, JsonSerializer.SerializeToUtf8Bytes(text, ConnectorJson.Default.String));
             columns[column].SetNull(row);
             batch.Failures.Fail(row, SqlRules.SourceType, name, text, $"{name} holds half a character (a surrogate without its other half), which no text can.");
         }

@@ -177,7 +177,7 @@ internal sealed class SqliteCells : IDisposable
     {
         string text = _storage[row] == raw.SQLITE_BLOB ? Convert.ToBase64String(bytes) : Encoding.UTF8.GetString(bytes);
         bool number = _storage[row] is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT && !text.Contains("Inf", StringComparison.Ordinal) && !text.Contains('∞', StringComparison.Ordinal);
-        byte[] json = number ? bytes.ToArray() : JsonSerializer.SerializeToUtf8Bytes(text);
+        byte[] json = number ? bytes.ToArray() : JsonSerializer.SerializeToUtf8Bytes(text, ConnectorJson.Default.String);
         string stored = _storage[row] switch
         {
             raw.SQLITE_INTEGER or raw.SQLITE_FLOAT => $"is stored as the number {text}",

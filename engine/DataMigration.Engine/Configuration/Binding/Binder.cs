@@ -2,6 +2,7 @@ using System.Collections;
 using DataMigration.Catalogue;
 using DataMigration.Configuration.Definitions;
 using DataMigration.Configuration.Shapes;
+using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 
@@ -32,14 +33,21 @@ internal sealed class Binder(DiagnosticBag diagnostics)
     /// <summary>In the file's order, which is the order of a target's columns.</summary>
     private IDictionary Dictionary(Place place, Type key, Type value)
     {
-        var type = typeof(OrderedDictionary<,>).MakeGenericType(key, value);
-        var dictionary = (IDictionary)(key == typeof(string) ? Activator.CreateInstance(type, StringComparer.Ordinal) : Activator.CreateInstance(type))!;
+        var dictionary = NewDictionary(key, value);
         foreach (var child in place.Children)
         {
             var name = child.Entry!.Key;
             dictionary.Add(key == typeof(string) ? name.Text : new FieldReference(name.Text, name.Span), Bind(child));
         }
         return dictionary;
+    }
+
+    private static IDictionary NewDictionary(Type key, Type value)
+    {
+        // A native program has collections of values only where its code names them; collections of objects are all one to it.
+        if (value == typeof(DataType)) return new OrderedDictionary<string, DataType>(StringComparer.Ordinal);
+        var type = typeof(OrderedDictionary<,>).MakeGenericType(key, value);
+        return (IDictionary)(key == typeof(string) ? Activator.CreateInstance(type, StringComparer.Ordinal) : Activator.CreateInstance(type))!;
     }
 
     private object? Record(Place place, RecordShape record)

@@ -37,7 +37,7 @@ internal sealed class ScalarShape(ScalarKind kind, Type type) : Shape
 
     /// <summary>The members of an enum by their words.</summary>
     public IReadOnlyDictionary<string, object> Words { get; } = kind != ScalarKind.Word ? new Dictionary<string, object>()
-        : Enum.GetValues(type).Cast<object>().ToDictionary(v => SnakeCase(v.ToString()!));
+        : Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => Enum.ToObject(type, v)).ToDictionary(v => SnakeCase(v.ToString()!));
 
     /// <summary>Whether any plain value is taken as the text it is written as (<c>007</c>, <c>2024-01-01</c>, <c>yes</c>).</summary>
     public bool IsText => Kind is not (ScalarKind.Integer or ScalarKind.Number or ScalarKind.Boolean);

@@ -37,7 +37,8 @@ internal sealed class ShapeCatalogue
         var record = new RecordShape(type);
         _records.Add(type, record);
         object blank = Activator.CreateInstance(type)!;
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(p => p.MetadataToken).ToList();
+        // As they are declared, those of a base first. A native program has no numbers for them, and has them in that order.
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(p => Depth(p.DeclaringType!)).ThenBy(p => p.HasMetadataToken() ? p.MetadataToken : 0).ToList();
         var keys = properties.Where(p => p.IsDefined(typeof(OptionAttribute))).Select(p => Key(p, blank)).ToList();
         record.Fill(keys, Slot(properties.SingleOrDefault(p => p.IsDefined(typeof(ComponentSlotAttribute)))));
         return record;
@@ -52,6 +53,8 @@ internal sealed class ShapeCatalogue
             components.Add(component.Name, new ComponentShape(component, () => component.OptionsType is { } options ? Record(options) : new RecordShape(null)));
         return components;
     }
+
+    private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
 
     private SlotShape? Slot(PropertyInfo? property)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DataMigration.Execution;
 using DataMigration.Functions;
 
 namespace DataMigration.Validations.JsonSchemas;
@@ -46,7 +47,7 @@ internal sealed class PropertyNamesKeyword(SchemaNode schema) : ISchemaKeyword
         if (value.ValueKind != JsonValueKind.Object) return;
         foreach (var property in value.EnumerateObject())
         {
-            using var name = JsonDocument.Parse(JsonSerializer.Serialize(property.Name));
+            using var name = JsonDocument.Parse(JsonSerializer.Serialize(property.Name, EngineJson.Default.String));
             if (!judge.Passes(schema, name.RootElement)) judge.Report($"must not have a key such as '{RuleTexts.Cut(property.Name, 40)}'");
         }
     }
