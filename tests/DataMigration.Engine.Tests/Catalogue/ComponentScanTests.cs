@@ -31,5 +31,5 @@ public sealed class ComponentScanTests
         Facts(ComponentScan.Listed(assembly, new MemoryStream(Encoding.UTF8.GetBytes(ComponentScan.List(assembly))))).Should().BeEquivalentTo(found);
     }
 
-    private static IEnumerable<string> Facts(IEnumerable<ComponentDescriptor> components) => components.Select(c => $"{c.Kind} {c.Name} {c.Implementation}").ToList();
+    private static List<string> Facts(IEnumerable<ComponentDescriptor> components) => components.Select(c => $"{c.Kind} {c.Name} {c.Implementation}").ToList();
 }
