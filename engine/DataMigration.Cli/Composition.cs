@@ -18,6 +18,6 @@ internal sealed class Composition
     public MigrationEngine Engine => _engine.Value;
 
     /// <summary>Where components and messages are looked for.</summary>
-    private static IEnumerable<Assembly> Assemblies =>
+    public static IEnumerable<Assembly> Assemblies =>
         [typeof(ComponentAttribute).Assembly, typeof(MigrationEngine).Assembly, typeof(SqlTargetOptions).Assembly];
 }

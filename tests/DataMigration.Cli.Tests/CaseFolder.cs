@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -66,17 +65,14 @@ internal static class CaseFolder
 
     private static async Task<RunReport> RunNativelyAsync(string pipeline, Dictionary<string, string> parameters)
     {
-        using var process = Process.Start(Repository.Command(["run", pipeline, "--output", "json", .. parameters.SelectMany(p => new[] { "--set", $"{p.Key}={p.Value}" })]))!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var (exit, output, errors) = await Repository.RunAsync(Repository.Command(["run", pipeline, "--output", "json", .. parameters.SelectMany(p => new[] { "--set", $"{p.Key}={p.Value}" })]));
         try
         {
-            return JsonSerializer.Deserialize<RunReport>(output, ReportJson.Options)! with { ExitCode = process.ExitCode };
+            return JsonSerializer.Deserialize<RunReport>(output, ReportJson.Options)! with { ExitCode = exit };
         }
         catch (JsonException)
         {
-            throw new InvalidOperationException($"No report: exit {process.ExitCode}, {output}{await errors}");
+            throw new InvalidOperationException($"No report: exit {exit}, {output}{errors}");
         }
     }
 

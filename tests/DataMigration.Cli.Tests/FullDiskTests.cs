@@ -61,17 +61,13 @@ public sealed class FullDiskTests : IDisposable
 
     private async Task<(int Exit, string Output)> ShAsync(string command)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", command])
+        var (exit, output, _) = await Repository.RunAsync(new ProcessStartInfo("sh", ["-c", command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.Path,
             Environment = { ["PROGRAM"] = string.Join(' ', Repository.Program) },
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await errors;
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output);
+        });
+        return (exit, output);
     }
 }

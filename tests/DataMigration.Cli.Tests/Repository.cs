@@ -28,6 +28,16 @@ internal static class Repository
     public static ProcessStartInfo Command(params IEnumerable<string> arguments) =>
         new(Program[0], [.. Program.Skip(1), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
 
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await errors);
+    }
+
     private static string Find()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)

@@ -60,16 +60,12 @@ public sealed class StandardOutputTests : IDisposable
             mappings: { id: { from: id } }
             targets: { t: { csv: { path: "-" } } }
             """);
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", command])
+        return await Repository.RunAsync(new ProcessStartInfo("sh", ["-c", command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.Path,
             Environment = { ["PROGRAM"] = string.Join(' ', Repository.Program) },
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output, await errors);
+        });
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DataMigration.Cli;
 
 /// <summary>A terminal that nobody looks at, and what was written to it.</summary>
@@ -22,11 +20,9 @@ internal sealed class TestTerminal
     {
         var start = Repository.Command(args);
         start.WorkingDirectory = Terminal.WorkingDirectory;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        await Terminal.Out.WriteAsync(await process.StandardOutput.ReadToEndAsync());
-        await Terminal.Error.WriteAsync(await errors);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        var (exit, output, errors) = await Repository.RunAsync(start);
+        await Terminal.Out.WriteAsync(output);
+        await Terminal.Error.WriteAsync(errors);
+        return exit;
     }
 }

@@ -349,7 +349,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     }
 
     /// <returns>As the server calls it; null when it is too long ago.</returns>
-    private async Task<string?> StatusAsync(long transaction, CancellationToken cancellationToken)
+    private Task<string?> StatusAsync(long transaction, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         try
         {
@@ -361,11 +361,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             // A number that is still to come: the server crashed before it had written anything down under it.
             return "never begun";
         }
-        catch (Exception e) when (PostgresFailures.IsOurs(e))
-        {
-            throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
-        }
-    }
+    });
 
     private async Task DropAsync()
     {
