@@ -112,8 +112,8 @@ internal sealed class PostgresUndo : IJournal
             await ClearAsync(cancellationToken);
             return new UndoResult(0, 0, []);
         }
-        await RunAsync(_text.Index, cancellationToken);
         if (_content.IsWhole) done = await UndoWholeAsync(force, cancellationToken);
+        foreach (string statement in _text.Prepare) await RunAsync(statement, cancellationToken);
         progress.Report(done);
         // What was refused because of a row that went later (a child, a value that is unique) is tried again for as long as that helps.
         for (long before = long.MaxValue; ;)
@@ -142,6 +142,7 @@ internal sealed class PostgresUndo : IJournal
             if (await HasAsync(_kept, cancellationToken)) await script.WriteLineAsync(_text.TakeKept + ";");
             await script.WriteLineAsync(_text.DeleteWhole(force) + ";");
         }
+        foreach (string statement in _text.Prepare) await script.WriteLineAsync(statement + ";");
         foreach (var (statement, _) in _text.Step(force, PostgresUndoText.All)) await script.WriteLineAsync(statement + ";");
         foreach (string statement in Triggers(null)) await script.WriteLineAsync(statement + ";");
         await script.WriteLineAsync("COMMIT;");
