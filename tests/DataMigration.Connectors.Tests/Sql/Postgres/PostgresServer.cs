@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data;
 using DataMigration.Connectors;
 using DataMigration.Connectors.Sql;
 using DataMigration.Connectors.Sql.Postgres;
@@ -13,6 +15,14 @@ internal static class PostgresServer
 {
     public const string Variable = "DATAMIGRATION_TEST_POSTGRES";
 
+    // To make a database and to fill a server's caches with its catalogue takes longer than most tests.
+    private static readonly ConcurrentBag<PostgresDatabase> Emptied = [];
+
+    static PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var database in Emptied) database.Drop();
+    };
+
     public static string Required()
     {
         string? server = Environment.GetEnvironmentVariable(Variable);
@@ -20,18 +30,15 @@ internal static class PostgresServer
         return server!;
     }
 
-    /// <summary>A database of its own for one test, gone afterwards.</summary>
+    /// <summary>An empty database of its own for one test, which may have been another's before.</summary>
     public static PostgresDatabase CreateDatabase(string? setup = null)
     {
         string server = Required();
-        string name = $"t{Guid.NewGuid():N}";
-        using (var connection = new NpgsqlConnection(server))
+        if (!Emptied.TryTake(out var database))
         {
-            connection.Open();
-            using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-            create.ExecuteNonQuery();
+            database = new PostgresDatabase(server, $"t{Guid.NewGuid():N}", Emptied.Add);
+            database.Create();
         }
-        var database = new PostgresDatabase(server, name);
         if (setup is not null) database.Execute(setup);
         return database;
     }
@@ -42,11 +49,25 @@ internal sealed class PostgresDatabase : IDisposable
 {
     public static readonly SourceSpan Span = new("pipeline.yaml", 3, 5, 4);
 
-    private readonly string _server;
+    /// <summary>Leaves the database as it was made: nobody works in it, nothing is in it.</summary>
+    private const string Empty = """
+        SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+        DO $$
+        DECLARE name text; owner text;
+        BEGIN
+            SELECT nspowner::regrole INTO owner FROM pg_namespace WHERE nspname = 'public';
+            FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP;
+            EXECUTE format('CREATE SCHEMA public AUTHORIZATION %s', owner);
+        END $$;
+        GRANT USAGE ON SCHEMA public TO PUBLIC;
+        """;
 
-    public PostgresDatabase(string server, string name)
+    private readonly string _server;
+    private readonly Action<PostgresDatabase> _emptied;
+
+    public PostgresDatabase(string server, string name, Action<PostgresDatabase> emptied)
     {
-        (_server, Name) = (server, name);
+        (_server, Name, _emptied) = (server, name, emptied);
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
         Connection = Connect();
     }
@@ -92,18 +113,41 @@ internal sealed class PostgresDatabase : IDisposable
         return command.ExecuteScalar();
     }
 
+    public void Create() => Order($"CREATE DATABASE {Name}");
+
+    public void Drop() => Order($"DROP DATABASE {Name} WITH (FORCE)");
+
     public void Dispose()
+    {
+        Execute(Empty);
+        _emptied(this);
+    }
+
+    private void Order(string sql)
     {
         using var connection = new NpgsqlConnection(_server);
         connection.Open();
-        using var drop = new NpgsqlCommand($"DROP DATABASE {Name} WITH (FORCE)", connection);
-        drop.ExecuteNonQuery();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
-    private NpgsqlConnection Open()
+    /// <summary>As another program has one: of a pool, since a server takes longer to begin a session than to answer; and alive, although a test may have ended all that it found.</summary>
+    public NpgsqlConnection Open()
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
-        connection.Open();
-        return connection;
+        while (true)
+        {
+            var connection = new NpgsqlConnection(ConnectionString);
+            connection.Open();
+            try
+            {
+                using var command = new NpgsqlCommand("SELECT 1", connection);
+                command.ExecuteScalar();
+                return connection;
+            }
+            catch (NpgsqlException) when (connection.State != ConnectionState.Open)
+            {
+                connection.Dispose();
+            }
+        }
     }
 }

@@ -49,8 +49,7 @@ internal sealed class PostgresUnderTest(PostgresDatabase database) : IDatabaseUn
 
     public async Task<IReadOnlyList<string>> RowsAsync(string query)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = database.Open();
         await using var command = new NpgsqlCommand(query, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
