@@ -59,7 +59,7 @@ internal sealed class ResumeCommand : Command
     private static async Task<RunRecord?> ChooseAsync(RunHistory? history, string? part, Terminal terminal, CancellationToken cancellationToken)
     {
         if (part is not null) return await ChosenRun.FindAsync(history, part, terminal, cancellationToken);
-        if (history is not null && (await history.ListAsync(new RunFilter(), cancellationToken)).FirstOrDefault(r => r.Resumable) is { } last) return last;
+        if (history is not null && (await history.ListAsync(new RunFilter { Resumable = true, Limit = 1 }, cancellationToken)).SingleOrDefault() is { } last) return last;
         var none = CheckpointMessages.Nothing.At(null);
         FailureText.Write(terminal, none.Code, none.Message, none.Remedy);
         return null;

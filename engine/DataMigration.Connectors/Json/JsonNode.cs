@@ -1,23 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace DataMigration.Connectors.Json;
 
 /// <summary>
 /// A key at one place of the records, arrays not counted. Nodes of fields are there from the start; all other keys are learned as they come, so that each key of a record is
 /// recognised by one comparison with the key that stood there in the record before.
 /// </summary>
-/// <param name="name">The key's UTF-8.</param>
-internal sealed class JsonNode(byte[] name)
+internal sealed class JsonNode
 {
     private const int FewChildren = 8;
 
     private readonly List<JsonNode> _children = [];
+    private readonly byte[] _spelled;
+    private readonly Vector256<byte> _head;
+    private readonly Vector256<byte> _mask;
     private Dictionary<byte[], JsonNode>? _byName;
     private JsonNode? _first;
     private JsonNode? _next;
 
-    public byte[] Name { get; } = name;
+    /// <param name="name">The key's UTF-8.</param>
+    public JsonNode(byte[] name)
+    {
+        Name = name;
+        bool isPlain = name.AsSpan().IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && name.AsSpan().IndexOfAny((byte)'"', (byte)'\\') < 0;
+        // No key that is written with escapes starts like the latter.
+        _spelled = isPlain ? [(byte)'"', .. name, .. "\":"u8] : "-"u8.ToArray();
+        Span<byte> head = stackalloc byte[Vector256<byte>.Count], mask = stackalloc byte[Vector256<byte>.Count];
+        int length = Math.Min(_spelled.Length, head.Length);
+        _spelled.AsSpan(0, length).CopyTo(head);
+        mask[..length].Fill(0xFF);
+        (_head, _mask) = (Vector256.Create<byte>(head), Vector256.Create<byte>(mask));
+    }
 
-    /// <summary>The key in quotes and a colon, as it stands in most files. No key that is written with escapes starts like it.</summary>
-    public byte[] Spelled { get; } = name.AsSpan().IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && name.AsSpan().IndexOfAny((byte)'"', (byte)'\\') < 0 ? [(byte)'"', .. name, .. "\":"u8] : "-"u8.ToArray();
+    public byte[] Name { get; }
+
+    /// <summary>How many bytes the key has in quotes and with a colon, as it stands in most files.</summary>
+    public int Length => _spelled.Length;
 
     /// <summary>The field that takes the value, or -1.</summary>
     public int Field { get; set; } = -1;
@@ -41,6 +61,14 @@ internal sealed class JsonNode(byte[] name)
 
     /// <summary>Whether the key leads to a field.</summary>
     public bool IsKnown => Field >= 0 || HasFields;
+
+    /// <summary>Whether the key stands there as in most files: in quotes, a colon behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool StandsAt(byte[] bytes, int at, int end)
+    {
+        if (at > bytes.Length - Vector256<byte>.Count || _spelled.Length > Vector256<byte>.Count) return bytes.AsSpan(at, end - at).StartsWith(_spelled);
+        return ((Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(bytes), (nuint)at) ^ _head) & _mask) == Vector256<byte>.Zero && at + _spelled.Length <= end;
+    }
 
     /// <summary>The child of this name, where the object's keys are asked for in their order. Guesses the one that came next in the record before, or the one behind it.</summary>
     /// <param name="key">The key.</param>

@@ -58,9 +58,9 @@ internal sealed class WellFormedReader(JsonFields fields, JsonCells cells)
     /// <summary>The node of the key, and where its value starts; null for a key that is none or not known.</summary>
     private JsonNode? ReadKey(ReadOnlySpan<byte> text, ref int at, JsonNode node, JsonNode? previous)
     {
-        if (node.Guess(previous) is { } guess && text[at..].StartsWith(guess.Spelled))
+        if (node.Guess(previous) is { } guess && guess.StandsAt(_bytes, at, _end))
         {
-            at = SkipBlanks(text, at + guess.Spelled.Length);
+            at = SkipBlanks(text, at + guess.Length);
             return guess;
         }
         if (at >= text.Length || text[at] != '"') return null;

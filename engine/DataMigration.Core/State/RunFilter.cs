@@ -15,6 +15,12 @@ public sealed record RunFilter
     /// <summary>Started before this time.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>Only those that can be taken up.</summary>
+    public bool Resumable { get; init; }
+
+    /// <summary>Only those whose journals are kept.</summary>
+    public bool HasJournals { get; init; }
+
     /// <summary>At most so many, the newest.</summary>
     public int? Limit { get; init; }
 }

@@ -120,9 +120,9 @@ internal sealed class RunEntry : IAsyncDisposable
     /// <summary>Unfinished runs of the pipeline are not taken up any more: this one begins at the start. What they have left goes.</summary>
     public async Task SupersedeAsync(ExecutionPlan plan, string stateDirectory)
     {
-        foreach (var old in await _history.Store.ListAsync(new RunFilter { Pipeline = _record.Pipeline }, CancellationToken.None))
+        foreach (var old in await _history.Store.ListAsync(new RunFilter { Pipeline = _record.Pipeline, Resumable = true }, CancellationToken.None))
         {
-            if (!old.Resumable || old.Run == _record.Run) continue;
+            if (old.Run == _record.Run) continue;
             try
             {
                 await Leftovers.RemoveAsync(plan, old.Pipeline, RunFolder.Of(stateDirectory, old.Run));

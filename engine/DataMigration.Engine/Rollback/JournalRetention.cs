@@ -13,10 +13,10 @@ internal sealed class JournalRetention(IStateStore store, JournalKeepers keepers
     /// <param name="cancellationToken">Ends it.</param>
     public async Task ApplyAsync(DateTimeOffset before, Action<Diagnostic> note, CancellationToken cancellationToken)
     {
-        foreach (var old in await store.ListAsync(new RunFilter { Before = before }, cancellationToken))
+        foreach (var old in await store.ListAsync(new RunFilter { Before = before, HasJournals = true }, cancellationToken))
         {
             // Those of another environment are in places that this one does not know.
-            if (old.Journals is null || old.Status == RunStatus.Running || old.Resumable || old.Environment != environment) continue;
+            if (old.Status == RunStatus.Running || old.Resumable || old.Environment != environment) continue;
             await TryForgetAsync(old, note, cancellationToken);
         }
     }

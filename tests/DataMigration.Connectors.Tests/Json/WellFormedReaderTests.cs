@@ -46,8 +46,15 @@ public sealed class WellFormedReaderTests
     [InlineData("""{"a":1""")]
     public void Others_are_left(string record) => Compare(record, ["""{"é":"x","a":1,"b":{"c":"y"}}"""]).Should().BeFalse();
 
-    /// <summary>Whether the quick reader takes a record when both have seen others; the two agree in any case.</summary>
+    /// <summary>Whether the quick reader takes a record when both have seen others; the two agree in any case, and wherever the block ends.</summary>
     private static bool Compare(string record, string[] before)
+    {
+        bool taken = Compare(record, before, "");
+        Compare(record, before, "\":1}, and what else a block holds behind a record").Should().Be(taken, record);
+        return taken;
+    }
+
+    private static bool Compare(string record, string[] before, string behind)
     {
         var (quick, thorough) = (new JsonCells(Fields.Length), new JsonCells(Fields.Length));
         var faults = new JsonFaults(new RecordSchema(Fields.Select(f => f.Field)), new SourceSpan("", 0, 0, 0));
@@ -61,7 +68,7 @@ public sealed class WellFormedReaderTests
         quick.Clear();
         quick.AddRow(0);
         quick.TextLength = bytes.Length;
-        if (new WellFormedReader(fields, quick).Read(bytes, 0, bytes.Length, inLine: true) != bytes.Length) return false;
+        if (new WellFormedReader(fields, quick).Read([.. bytes, .. Encoding.UTF8.GetBytes(behind)], 0, bytes.Length, inLine: true) != bytes.Length) return false;
         quick.EndRow(bytes.Length);
         Read(reader, thorough, record.Trim());
         faults.IsBroken(0).Should().BeFalse(record);

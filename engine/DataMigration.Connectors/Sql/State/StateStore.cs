@@ -46,6 +46,8 @@ internal sealed class StateStore(IStateDatabase database) : IStateStore
         Where("status = @status", "status", filter.Status is { } status ? StateRow.Word(status) : null);
         Where("started >= @since", "since", filter.Since is { } since ? StateRow.Text(since) : null);
         Where("started < @before", "before", filter.Before is { } before ? StateRow.Text(before) : null);
+        if (filter.Resumable) conditions.Add("resumable <> 0");
+        if (filter.HasJournals) conditions.Add("journals IS NOT NULL");
         string rest = $"FROM {StateSchema.Runs}{(conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY started DESC, run DESC";
         if (filter.Limit is not { } limit) return await ReadAsync($"SELECT {StateRow.Columns} {rest}", values, cancellationToken);
         values.Add(("limit", limit));

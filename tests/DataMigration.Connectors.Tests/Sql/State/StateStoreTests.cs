@@ -49,15 +49,18 @@ public sealed class StateStoreTests
     {
         using var world = World.Of(place);
         await using var store = world.Open();
-        await store.AddAsync(Record("b") with { Started = Noon.AddHours(1), Status = RunStatus.Failed }, default);
+        await store.AddAsync(Record("b") with { Started = Noon.AddHours(1), Status = RunStatus.Failed, Resumable = true }, default);
         await store.AddAsync(Record("a") with { Started = Noon }, default);
-        await store.AddAsync(Record("c") with { Started = Noon.AddHours(2), Pipeline = "other" }, default);
+        await store.AddAsync(Record("c") with { Started = Noon.AddHours(2), Pipeline = "other", Journals = "{}" }, default);
         (await ListAsync(new RunFilter())).Should().Equal("c", "b", "a");
         (await ListAsync(new RunFilter { Limit = 2 })).Should().Equal("c", "b");
         (await ListAsync(new RunFilter { Pipeline = "p" })).Should().Equal("b", "a");
         (await ListAsync(new RunFilter { Status = RunStatus.Failed })).Should().Equal("b");
         (await ListAsync(new RunFilter { Since = Noon.AddHours(1).ToOffset(TimeSpan.FromHours(5)) })).Should().Equal("c", "b");
         (await ListAsync(new RunFilter { Before = Noon.AddHours(1), Limit = 1 })).Should().Equal("a");
+        (await ListAsync(new RunFilter { Resumable = true })).Should().Equal("b");
+        (await ListAsync(new RunFilter { HasJournals = true })).Should().Equal("c");
+        (await ListAsync(new RunFilter { HasJournals = true, Resumable = true })).Should().BeEmpty();
 
         async Task<IEnumerable<string>> ListAsync(RunFilter filter) => (await store.ListAsync(filter, default)).Select(r => r.Run);
     }
