@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using DataMigration.Connectors.Files;
 using DataMigration.Data;
@@ -74,10 +75,13 @@ internal sealed class CsvEncoder : IBlockEncoder
         int failed = -1, at = 0;
         byte[][] bytes = _bytes;
         byte[] delimiter = _delimiter;
+        bool isByte = delimiter.Length == 1;
+        byte single = delimiter[0];
         var room = output.Reserve(most);
         for (int i = 0; i < cells.Length; i++)
         {
-            if (i > 0) at += Put(delimiter, room[at..]);
+            if (i > 0 && isByte) Unsafe.Add(ref MemoryMarshal.GetReference(room), at++) = single;
+            else if (i > 0) at += Put(delimiter, room[at..]);
             var cell = cells[i];
             if (cell.Length >= 0)
             {
@@ -119,11 +123,9 @@ internal sealed class CsvEncoder : IBlockEncoder
         output.Fail(new RowFailure(row, UnwritableRule, name, ValueFormatter.ToText(batch[column], row), $"{name} holds a value that would not read back from this file: it needs quotes, or another delimiter or null text."));
     }
 
-    /// <summary>Nearly always one byte.</summary>
     private static int Put(byte[] bytes, Span<byte> room)
     {
-        if (bytes.Length == 1) room[0] = bytes[0];
-        else bytes.CopyTo(room);
+        bytes.CopyTo(room);
         return bytes.Length;
     }
 

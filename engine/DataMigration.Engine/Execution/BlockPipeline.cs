@@ -13,6 +13,9 @@ namespace DataMigration.Execution;
 /// </summary>
 internal sealed class BlockPipeline : IAsyncDisposable
 {
+    /// <summary>How many blocks may be in flight for each thread, the reader among them. With two of them workers wait for the receiver to come back, with more the blocks do not stay in a core's cache.</summary>
+    private const int InFlight = 3;
+
     private readonly ExecutionPlan _plan;
     private readonly StageClock _clock;
     private readonly ReadPosition? _from;
@@ -27,13 +30,12 @@ internal sealed class BlockPipeline : IAsyncDisposable
     private long _sequence;
 
     /// <param name="from">Where an earlier attempt stopped reading, its source told so, or null.</param>
-    /// <param name="ahead">How many blocks may be in flight for each thread, the reader among them: more where the receiver is away for long.</param>
-    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken, ReadPosition? from = null, int ahead = 2)
+    public BlockPipeline(ExecutionPlan plan, int workers, StageClock clock, CancellationToken cancellationToken, ReadPosition? from = null)
     {
         _plan = plan;
         _from = from;
         _clock = clock;
-        _permits = new SemaphoreSlim((workers + 1) * ahead);
+        _permits = new SemaphoreSlim((workers + 1) * InFlight);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _running = workers;
         _tasks.Add(Task.Run(ReadAsync, CancellationToken.None));

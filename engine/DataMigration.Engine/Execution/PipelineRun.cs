@@ -112,7 +112,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             if (!ordered.IsOver)
             {
                 await SeekAsync(cancellationToken);
-                await using var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken, point.From?.Position, ordered.Commits ? 3 : 2);
+                await using var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken, point.From?.Position);
                 await foreach (var block in blocks.InOrderAsync())
                 {
                     _bytes[block.Input] = block.Bytes ?? _bytes[block.Input];
