@@ -15,7 +15,7 @@ internal static class PostgresServer
 {
     public const string Variable = "DATAMIGRATION_TEST_POSTGRES";
 
-    // To make a database and to fill a server's caches with its catalogue takes longer than most tests.
+    // A session of the pool is of one database, and to begin one takes a server longer than most statements.
     private static readonly ConcurrentBag<PostgresDatabase> Emptied = [];
 
     static PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
