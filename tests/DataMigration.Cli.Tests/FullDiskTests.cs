@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DataMigration.Cli;
 
 /// <summary>A real disk that is full: a small one in memory, in a name space of its own.</summary>
@@ -16,7 +14,7 @@ public sealed class FullDiskTests : IDisposable
     [InlineData("out.csv", 4, 1000)]
     public async Task Leaves_the_old_file_and_nothing_else(string target, int kilobytes, int rows)
     {
-        Skip.IfNot(await ShAsync("unshare -rm sh -c 'mount -t tmpfs none /mnt'") is (0, _), "This system lets nobody mount a disk.");
+        Skip.IfNot(await Repository.ShAsync(_folder.Path, "unshare -rm sh -c 'mount -t tmpfs none /mnt'") is (0, _, _), "This system lets nobody mount a disk.");
         _folder.Write("in.csv", "id,noise\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},{unchecked((uint)(i * 2654435761L))}\n")));
         _folder.Write("p.yaml", $$"""
             pipeline: p
@@ -24,7 +22,7 @@ public sealed class FullDiskTests : IDisposable
             mappings: { id: { from: id }, noise: { from: noise } }
             targets: { t: { csv: { path: disk/{{target}} } } }
             """.Replace("path: disk/out-{nnn}.csv,", "path: \"disk/out-{nnn}.csv\",", StringComparison.Ordinal));
-        var (exit, output) = await ShAsync($"""
+        var (exit, output, _) = await Repository.ShAsync(_folder.Path, $"""
             unshare -rm sh -c 'mkdir disk; mount -t tmpfs -o size={kilobytes}k none disk; echo old > disk/out.csv
             $PROGRAM run p.yaml; echo "exit $?"; ls -A disk; cat disk/out.csv' 2>&1
             """);
@@ -37,7 +35,7 @@ public sealed class FullDiskTests : IDisposable
     [InlineData("sql: { connection: db, table: t, create: true }")]
     public async Task Is_survived_once_there_is_room_again(string target)
     {
-        Skip.IfNot(await ShAsync("unshare -rm sh -c 'mount -t tmpfs none /mnt'") is (0, _), "This system lets nobody mount a disk.");
+        Skip.IfNot(await Repository.ShAsync(_folder.Path, "unshare -rm sh -c 'mount -t tmpfs none /mnt'") is (0, _, _), "This system lets nobody mount a disk.");
         _folder.Write("in.csv", "id,noise\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i},{unchecked((uint)(i * 2654435761L))}\n")));
         _folder.Write("datamigration.yaml", "connections: { db: { sqlite: { path: disk/out.db } } }\n");
         _folder.Write("p.yaml", $$"""
@@ -47,7 +45,7 @@ public sealed class FullDiskTests : IDisposable
             targets: { t: { {{target}} } }
             batch: { rows: 1000 }
             """);
-        var (exit, output) = await ShAsync("""
+        var (exit, output, _) = await Repository.ShAsync(_folder.Path, """
             unshare -rm sh -c 'mkdir disk kept; mount -t tmpfs -o size=500k none disk
             $PROGRAM run p.yaml; echo "exit $?"; mount -o remount,size=30m disk
             $PROGRAM resume; echo "exit $?"; cp disk/out.* kept' 2>&1
@@ -57,17 +55,5 @@ public sealed class FullDiskTests : IDisposable
         string kept = Path.Combine(_folder.Path, "kept");
         if (target.StartsWith("csv", StringComparison.Ordinal)) File.ReadLines(Path.Combine(kept, "out.csv")).Should().Equal(File.ReadLines(Path.Combine(_folder.Path, "in.csv")));
         else new Databases.SqliteFile(Path.Combine(kept, "out.db")).Column("select count(*) || ' ' || count(distinct id) || ' ' || max(id) from t").Should().Equal("60000 60000 59999");
-    }
-
-    private async Task<(int Exit, string Output)> ShAsync(string command)
-    {
-        var (exit, output, _) = await Repository.RunAsync(new ProcessStartInfo("sh", ["-c", command])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder.Path,
-            Environment = { ["PROGRAM"] = string.Join(' ', Repository.Program) },
-        });
-        return (exit, output);
     }
 }

@@ -38,6 +38,15 @@ internal static class Repository
         return (process.ExitCode, output, await errors);
     }
 
+    /// <summary>Runs a line of a shell in a folder to its end; <c>$PROGRAM</c> is the program.</summary>
+    public static Task<(int Exit, string Output, string Errors)> ShAsync(string folder, string line) => RunAsync(new ProcessStartInfo("sh", ["-c", line])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = folder,
+        Environment = { ["PROGRAM"] = string.Join(' ', Program) },
+    });
+
     private static string Find()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)

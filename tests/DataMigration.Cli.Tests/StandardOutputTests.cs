@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace DataMigration.Cli;
@@ -60,12 +59,6 @@ public sealed class StandardOutputTests : IDisposable
             mappings: { id: { from: id } }
             targets: { t: { csv: { path: "-" } } }
             """);
-        return await Repository.RunAsync(new ProcessStartInfo("sh", ["-c", command])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder.Path,
-            Environment = { ["PROGRAM"] = string.Join(' ', Repository.Program) },
-        });
+        return await Repository.ShAsync(_folder.Path, command);
     }
 }

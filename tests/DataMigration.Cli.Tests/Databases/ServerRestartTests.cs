@@ -1,11 +1,10 @@
-using System.Diagnostics;
-
 namespace DataMigration.Cli.Databases;
 
 /// <summary>The server dies in the middle of a load and comes back.</summary>
 public sealed class ServerRestartTests : IDisposable
 {
     private const int Rows = 100_000;
+    private const string Hold = "INSERT INTO hold DEFAULT VALUES", LetGo = "DELETE FROM hold";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -19,13 +18,8 @@ public sealed class ServerRestartTests : IDisposable
     public async Task The_load_goes_on_and_nothing_is_lost_or_doubled(string mode)
     {
         using var cluster = PostgresCluster.Required();
-        // However fast a load is, it stands at the row in its middle until the server dies.
-        cluster.Query("CREATE TABLE hold ()");
-        cluster.Query("INSERT INTO hold DEFAULT VALUES");
-        cluster.Query("CREATE FUNCTION fine(id int, v text) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN "
-            + $"IF id = {Rows / 2} THEN WHILE EXISTS (SELECT FROM public.hold) LOOP PERFORM pg_sleep(0.1); END LOOP; END IF; "
-            + "RETURN v <> 'row 777'; END $$");
-        cluster.Query("CREATE TABLE t (id int PRIMARY KEY, v text, CHECK (fine(id, v)))");
+        MakeTable(cluster, Rows / 2, "CHECK (v <> 'row 777')");
+        cluster.Query(Hold);
         _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
         _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
         string pipeline = _folder.Write("load.yaml", $$"""
@@ -37,18 +31,16 @@ public sealed class ServerRestartTests : IDisposable
             rejects: { accept: 1 }
             on_error: { retry: { attempts: 20, backoff: constant, delay: 0.3 } }
             """);
-        using var process = Process.Start(Repository.Command("run", pipeline))!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await Standing(cluster, process);
+        var running = Repository.RunAsync(Repository.Command("run", pipeline));
+        await Standing(cluster, running);
         cluster.Kill();
         await Task.Delay(500);
         cluster.Start();
-        cluster.Query("DELETE FROM hold");
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, $"{await output}\n{await errors}");
-        (await errors).Should().Contain("attempt 2 of 20");
-        (await output).Should().Contain($"{Rows:N0} read = {Rows - 1:N0} written + 1 rejected");
+        cluster.Query(LetGo);
+        var (exit, output, errors) = await running;
+        exit.Should().Be(0, $"{output}\n{errors}");
+        errors.Should().Contain("attempt 2 of 20");
+        output.Should().Contain($"{Rows:N0} read = {Rows - 1:N0} written + 1 rejected");
         cluster.Query("SELECT count(*), count(DISTINCT id), min(id), max(id) FROM t").Should().Be($"{Rows - 1}|{Rows - 1}|0|{Rows - 1}");
         // Temporary tables of a session that died with its server are the server's to clean away.
         cluster.Query("SELECT count(*) FROM pg_class WHERE relname LIKE '%datamigration%' AND relname !~ '^datamigration_(checkpoints|journal|kept)' AND relpersistence <> 't'").Should().Be("0");
@@ -62,7 +54,7 @@ public sealed class ServerRestartTests : IDisposable
     {
         const int rows = 40_000;
         using var cluster = PostgresCluster.Required();
-        cluster.Query("CREATE TABLE t (id int PRIMARY KEY, v text)");
+        MakeTable(cluster, rows / 2, "");
         cluster.Query("INSERT INTO t VALUES (-1, 'old')");
         _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},row {i}\n")));
         _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
@@ -74,24 +66,19 @@ public sealed class ServerRestartTests : IDisposable
             batch: { rows: 5000 }
             on_error: { retry: { attempts: 1 } }
             """);
-        // However fast a load is, it stands at this row until the server dies.
-        cluster.Query("CREATE FUNCTION stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(300); RETURN NEW; END $$");
-        cluster.Query($"CREATE TRIGGER stands BEFORE INSERT ON t FOR EACH ROW WHEN (NEW.id = {rows / 2}) EXECUTE FUNCTION stand()");
         foreach (bool resumes in new[] { true, false })
         {
-            cluster.Query("ALTER TABLE t ENABLE TRIGGER stands");
+            cluster.Query(Hold);
             var start = Repository.Command("run", pipeline);
             // Begun from elsewhere than it is taken up.
             start.WorkingDirectory = "/";
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            await Standing(cluster, process);
+            var running = Repository.RunAsync(start);
+            await Standing(cluster, running);
             cluster.Kill();
-            await process.WaitForExitAsync();
+            var (exit, output, errors) = await running;
             cluster.Start();
-            cluster.Query("ALTER TABLE t DISABLE TRIGGER stands");
-            process.ExitCode.Should().Be(3, $"{await output}\n{await errors}");
+            cluster.Query(LetGo);
+            exit.Should().Be(3, $"{output}\n{errors}");
             var terminal = TestTerminal.In(_folder.Path);
             if (resumes)
             {
@@ -104,9 +91,18 @@ public sealed class ServerRestartTests : IDisposable
         }
     }
 
-    /// <summary>Waits until the load stands at the row that the server sleeps at.</summary>
-    private static async Task Standing(PostgresCluster cluster, Process process)
+    /// <summary>However fast a load of this table is, it stands at one row for as long as it is held. A CHECK does that in every mode.</summary>
+    private static void MakeTable(PostgresCluster cluster, int row, string check)
     {
-        while (!process.HasExited && cluster.Query("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "0") await Task.Delay(50);
+        cluster.Query("CREATE TABLE hold ()");
+        cluster.Query("CREATE FUNCTION stands(id int) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN "
+            + $"IF id = {row} THEN WHILE EXISTS (SELECT FROM public.hold) LOOP PERFORM pg_sleep(0.1); END LOOP; END IF; RETURN true; END $$");
+        cluster.Query($"CREATE TABLE t (id int PRIMARY KEY CHECK (stands(id)), v text {check})");
+    }
+
+    /// <summary>Waits until the load stands there.</summary>
+    private static async Task Standing(PostgresCluster cluster, Task running)
+    {
+        while (!running.IsCompleted && cluster.Query("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "0") await Task.Delay(50);
     }
 }

@@ -44,12 +44,7 @@ public sealed partial class PostgresJournalSuite : SqlJournalSuite
 
     /// <summary>Nobody has counted the rows of a table that was loaded a moment ago, and a server that knows nothing of them easily compares each with each.</summary>
     [SkippableTheory]
-    [InlineData(SqlMode.Insert)]
-    [InlineData(SqlMode.Upsert)]
-    [InlineData(SqlMode.Update)]
-    [InlineData(SqlMode.Delete)]
-    [InlineData(SqlMode.Truncate)]
-    [InlineData(SqlMode.Replace)]
+    [MemberData(nameof(EachMode))]
     public async Task What_is_undone_is_found_by_its_key_although_the_server_has_not_looked_at_the_tables(SqlMode mode)
     {
         const int rows = 6000;

@@ -9,6 +9,8 @@ public abstract partial class SqlJournalSuite
 {
     private static readonly SqlMode[] JournaledModes = [SqlMode.Insert, SqlMode.InsertNew, SqlMode.Upsert, SqlMode.Update, SqlMode.Delete, SqlMode.Truncate, SqlMode.Replace];
 
+    public static TheoryData<SqlMode> EachMode => [.. JournaledModes];
+
     /// <summary>Every mode on a table of columns id and name, empty and with rows.</summary>
     private protected async Task AnOddTableIsUndoneAsync(string what, string ddl)
     {
