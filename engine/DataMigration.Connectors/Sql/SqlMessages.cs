@@ -155,6 +155,9 @@ internal static class SqlMessages
     public static readonly DiagnosticDescriptor CommitUndecided = Error("DM3299",
         "the connection to {0} was lost while a batch was committed, and nobody can be asked whether it was: {1}", "Where the target keeps checkpoints, `datamigrate resume` finds out; else compare the table with the run's report before running again.");
 
+    public static readonly DiagnosticDescriptor CommitsLost = Error("DM3287",
+        "{0} has come back without the last rows of table '{1}' that it had said were committed", "The run goes on from the checkpoint that stands there; where it has stopped, by `datamigrate resume`.");
+
     public static readonly DiagnosticDescriptor NoCheckpoints = Error("DM3292",
         "{0} does not let the run keep its checkpoints in table datamigration_checkpoints: {1}", "Grant the right to make and change it, or give the target `checkpoints: false`: a load that stops is begun again from the start then.");
 

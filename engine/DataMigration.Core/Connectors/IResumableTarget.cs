@@ -42,4 +42,11 @@ public sealed record TargetCheckpoint(string Text, bool Completed);
 /// <param name="Folder">The run's own folder, not made yet: files there survive the process and go when the run is complete.</param>
 /// <param name="Resume">What <see cref="ITargetWriter.MarkAsync"/> said at the checkpoint from which the load goes on: everything behind it is not there, or is taken away; null = the load begins.</param>
 /// <param name="Kept">The checkpoint that the target itself was found to have; where it has another one when it is opened, it has gone on since and refuses. Null = it keeps none.</param>
-public sealed record CheckpointRequest(CheckpointPlace Place, string Folder, string? Resume, string? Kept = null);
+public sealed record CheckpointRequest(CheckpointPlace Place, string Folder, string? Resume, string? Kept = null)
+{
+    /// <summary>
+    /// Whether no other target keeps checkpoints of the run. Then its last commits may be lost when its server crashes (with their checkpoints): the run goes on from the one that stands. So only the last
+    /// commit of the load has to be on the disk, and all before it with it, when it is answered.
+    /// </summary>
+    public bool Alone { get; init; }
+}

@@ -23,4 +23,10 @@ public sealed class MigrationException : Exception
 
     /// <summary>Whether trying again can help.</summary>
     public bool Temporary { get; }
+
+    /// <summary>
+    /// Whether a target has lost rows that it had said were committed (its server crashed, or another one took over): trying again cannot help whoever wrote the rows at hand, but the run as a whole
+    /// can go on from the checkpoint that stands.
+    /// </summary>
+    public bool LostCommits { get; init; }
 }

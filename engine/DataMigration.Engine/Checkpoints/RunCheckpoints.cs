@@ -47,7 +47,7 @@ internal sealed class RunCheckpoints : IDisposable
 
     /// <summary>What a target is asked for when it is opened.</summary>
     public CheckpointRequest Request(CompiledTarget target) =>
-        new(new CheckpointPlace(_settings.Pipeline, target.Name, _settings.RunId), _folder.Path, Point.MarkOf(target.Name), Point.Kept.GetValueOrDefault(target.Name));
+        new(new CheckpointPlace(_settings.Pipeline, target.Name, _settings.RunId), _folder.Path, Point.MarkOf(target.Name), Point.Kept.GetValueOrDefault(target.Name)) { Alone = _keeps.Count(k => k) == 1 };
 
     /// <summary>All targets are open. Where they keep checkpoints themselves, what stands in the folder from now on says that they know the run: one that does not any more was loaded by somebody else.</summary>
     public void Opened()

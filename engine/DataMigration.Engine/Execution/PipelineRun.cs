@@ -14,17 +14,20 @@ using DataMigration.State;
 namespace DataMigration.Execution;
 
 /// <summary>One run of a plan, from the first block to the report.</summary>
-/// <param name="point">Where it begins.</param>
+/// <param name="begin">Where it begins.</param>
 /// <param name="origins">Of a replay, where its rows came from in the first place.</param>
 /// <param name="isOurs">Whether no other process has taken the run over.</param>
 /// <param name="journals">Where its targets write down what undoes it; null where none does.</param>
-internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint point, RunJournals? journals, IReadOnlyList<FirstOrigins?>? origins, Func<Task<bool>> isOurs, IRunObserver observer)
+internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, RunFolder folder, RunOptions options, string fingerprint, DateTimeOffset started, ResumePoint begin, RunJournals? journals, IReadOnlyList<FirstOrigins?>? origins, Func<Task<bool>> isOurs, IRunObserver observer)
 {
     private readonly string? _obstacle = options.DryRun ? "" : ResumeObstacles.Of(plan);
     private readonly StageClock _clock = new();
     private readonly RunTally _tally = new([.. plan.Targets.Select(t => t.Name)], plan.Inputs.Count);
     private readonly long _startTicks = Stopwatch.GetTimestamp();
     private readonly long?[] _bytes = new long?[plan.Inputs.Count];
+    private readonly double _secondsBefore = begin.From?.Seconds ?? 0;
+    private ResumePoint _point = begin;
+    private bool _goesBack;
     private long _lastProgress;
     private bool _inDoubt;
     private bool _takenOver;
@@ -50,16 +53,22 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             bool again = false;
             var failure = await plan.Retries.ExecuteAsync(async token =>
             {
+                if (_goesBack) await GoBackAsync(token);
                 if (again) stop = Restart(rejects);
                 again = true;
                 await new RunPreparations(plan, settings).RunAsync(token);
                 await using var ordered = new OrderedStage(plan, settings, _clock, _tally, stop, rejects, plan.Retries);
-                if (_obstacle is null) ordered.KeepCheckpoints(folder, point);
+                if (_obstacle is null) ordered.KeepCheckpoints(folder, _point);
                 try
                 {
                     await MoveAsync(ordered, settings.Workers, stop, token);
                     preview = options.DryRun ? ordered.Preview : null;
                     return null;
+                }
+                catch (MigrationException e) when (e.LostCommits && _obstacle is null && plan.Inputs.All(i => i.Source.CanReadAgain))
+                {
+                    _goesBack = true;
+                    throw new MigrationException(e.Diagnostic, temporary: true, e);
                 }
                 catch (MigrationException e) when (e.Temporary && !(ordered.LeftNothing && plan.Inputs.All(i => i.Source.CanReadAgain)))
                 {
@@ -112,7 +121,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             if (!ordered.IsOver)
             {
                 await SeekAsync(cancellationToken);
-                await using var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken, point.From?.Position);
+                await using var blocks = new BlockPipeline(plan, workers, _clock, cancellationToken, _point.From?.Position);
                 await foreach (var block in blocks.InOrderAsync())
                 {
                     _bytes[block.Input] = block.Bytes ?? _bytes[block.Input];
@@ -141,21 +150,30 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         throw new MigrationException(HistoryMessages.TakenOver.At(null, folder.Id, loaded.Definition!.Pipeline));
     }
 
+    /// <summary>What an attempt has committed does not stand any more: as whoever takes up the run would, the next one begins where the targets say.</summary>
+    private async Task GoBackAsync(CancellationToken cancellationToken)
+    {
+        await AssureAsync();
+        foreach (var source in plan.Inputs.Select(i => i.Source).OfType<IResumableSource>()) await source.RewindAsync();
+        _point = await CheckpointFinder.FindAsync(plan, loaded.Definition!.Pipeline, folder, cancellationToken);
+        _goesBack = false;
+    }
+
     /// <summary>Has the source at hand go on where it was left.</summary>
     private async Task SeekAsync(CancellationToken cancellationToken)
     {
-        if (point.From?.Position is not { Cursor: { } cursor } position) return;
+        if (_point.From?.Position is not { Cursor: { } cursor } position) return;
         await ((IResumableSource)plan.Inputs[position.Input].Source).ResumeAsync(cursor, options.AcceptChanges, cancellationToken);
     }
 
     /// <summary>Begins at the start, or where an earlier attempt of the run has come to: nothing that came behind stands in a target.</summary>
     private StopRule Restart(RunRejects? rejects)
     {
-        _tally.Restart(point.From?.Tally);
-        rejects?.Restart(point.From?.Rejects);
+        _tally.Restart(_point.From?.Tally);
+        rejects?.Restart(_point.From?.Rejects);
         Array.Clear(_bytes);
-        for (int i = 0; i < (point.From?.Position.Input ?? 0); i++) _bytes[i] = plan.Inputs[i].Source.TotalBytes;
-        if (point.From is { Position: var position }) _bytes[position.Input] = position.Bytes;
+        for (int i = 0; i < (_point.From?.Position.Input ?? 0); i++) _bytes[i] = plan.Inputs[i].Source.TotalBytes;
+        if (_point.From is { Position: var position }) _bytes[position.Input] = position.Bytes;
         return new StopRule(Rejects.StopAfter);
     }
 
@@ -215,7 +233,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Fingerprint = fingerprint,
             Git = git,
             Started = started,
-            DurationSeconds = Math.Round((point.From?.Seconds ?? 0) + Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
+            DurationSeconds = Math.Round(_secondsBefore + Stopwatch.GetElapsedTime(_startTicks).TotalSeconds, 3),
             Counts = counts,
             Sources = plan.Inputs.Select((p, i) => (p.Name, Report: new SourceReport(_tally.Read[i], _bytes[i]))).ToDictionary(s => s.Name, s => s.Report),
             Targets = _tally.Targets(remains),

@@ -11,6 +11,7 @@ internal sealed class PostgresCluster : IDisposable
     private readonly string _programs;
     private readonly string _folder;
     private readonly int _port;
+    private string? _stopped;
 
     private PostgresCluster(string programs, string folder, int port) => (_programs, _folder, _port) = (programs, folder, port);
 
@@ -35,8 +36,26 @@ internal sealed class PostgresCluster : IDisposable
     public void Start() => Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-l", Path.Combine(_folder, "log"), "-o",
         $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories={_folder}", "start").Should().Be(0);
 
+    /// <summary>From now on nothing of its log leaves its memory before somebody waits for that.</summary>
+    public void WriteWhenAsked()
+    {
+        foreach (string setting in (string[])["wal_buffers = '64MB'", "bgwriter_lru_maxpages = 0", "autovacuum = off"]) Query($"ALTER SYSTEM SET {setting}");
+        Kill();
+        Start();
+        _stopped = Query("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'");
+        Run("kill", "-STOP", _stopped).Should().Be(0);
+    }
+
     /// <summary>As a crash does: nothing is finished, nothing flushed.</summary>
-    public void Kill() => Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop").Should().Be(0);
+    public void Kill()
+    {
+        // The server waits for all of its processes.
+        if (_stopped is not null) Run("kill", "-KILL", _stopped);
+        _stopped = null;
+        Stop();
+    }
+
+    private void Stop() => Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop").Should().Be(0);
 
     public string Query(string sql)
     {
@@ -45,11 +64,13 @@ internal sealed class PostgresCluster : IDisposable
         using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        process.ExitCode.Should().Be(0, $"psql ran {sql}");
         return output.Trim();
     }
 
     public void Dispose()
     {
+        if (_stopped is not null) Run("kill", "-KILL", _stopped);
         Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
         Directory.Delete(_folder, recursive: true);
     }

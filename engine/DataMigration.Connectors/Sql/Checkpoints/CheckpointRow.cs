@@ -19,6 +19,7 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
 
     private long _fence;
     private long _stage;
+    private string?[] _committed = [];
 
     /// <summary>Whether an earlier process has brought all rows in and only what follows them is left.</summary>
     public bool IsLoaded => _stage >= Loaded;
@@ -38,7 +39,7 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     public async Task<TargetCheckpoint?> FindAsync(CancellationToken cancellationToken)
     {
         if (!await ledger.HasTableAsync(TableName, cancellationToken)) return null;
-        return await ReadAsync(cancellationToken) is { } row && row.Run == place.Run ? new TargetCheckpoint(row.Text ?? "", row.Stage == Completed) : null;
+        return await ReadAsync(ledger, cancellationToken) is { } row && row.Run == place.Run ? new TargetCheckpoint(row.Text ?? "", row.Stage == Completed) : null;
     }
 
     /// <summary>Makes the row this run's own, before the first transaction of the load.</summary>
@@ -50,11 +51,12 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     {
         bool resume = asked.Resume is not null;
         if (!await ledger.HasTableAsync(TableName, cancellationToken)) await ledger.RunAsync(ledger.Create(TableName, Columns), [], cancellationToken);
-        var row = await ReadAsync(cancellationToken);
+        var row = await ReadAsync(ledger, cancellationToken);
         if (resume && row?.Run != place.Run) throw new MigrationException(SqlMessages.LoadedSince.At(span, place.Run, place.Target, row?.Run ?? "nobody knows which"));
         // The commit of a process that was killed may take effect when its checkpoint has been asked for already.
         if (resume && asked.Kept is { } kept && row!.Value.Text != kept) throw new MigrationException(SqlMessages.GoneOn.At(span, place.Run, place.Target));
         _fence = (row?.Fence ?? 0) + 1;
+        _committed = new string?[connections];
         // One that begins anew has run what comes before the load already.
         _stage = resume || (row?.Run == place.Run && row.Value.Stage < Loading) ? row!.Value.Stage : Loading;
         if (row is null)
@@ -91,11 +93,32 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
 
     /// <summary>Whether this is the checkpoint that stands there, and still this process's.</summary>
     public async Task<bool> HasKeptAsync(string text, CancellationToken cancellationToken) =>
-        await ReadAsync(cancellationToken) is { } row && row.Run == place.Run && row.Fence == _fence && row.Text == text;
+        await ReadAsync(ledger, cancellationToken) is { } row && row.Run == place.Run && row.Fence == _fence && row.Text == text;
 
     /// <summary>Whether this is what a further connection has committed last.</summary>
     /// <inheritdoc cref="KeepPartAsync"/>
     public Task<bool> HasKeptPartAsync(ILedger own, int part, string range, CancellationToken cancellationToken) => new RangeRows(own, place).HasKeptAsync(part, _fence, range, cancellationToken);
+
+    /// <summary>The database has said that a commit of these words had its effect.</summary>
+    /// <param name="part">0 for a checkpoint, else the further connection that has committed a range.</param>
+    /// <param name="text">The checkpoint, or the range.</param>
+    public void Committed(int part, string text) => _committed[part] = text;
+
+    /// <summary>Whether all that the database has said was committed stands there: a server that crashed, or one that has taken its place, may know less. Behind the loss of a connection.</summary>
+    /// <param name="own">Of the connection that asks.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="MigrationException">Another process has opened the target since.</exception>
+    public async Task<bool> StandsAsync(ILedger own, CancellationToken cancellationToken)
+    {
+        if (_committed[0] is { } checkpoint)
+        {
+            if (await ReadAsync(own, cancellationToken) is not { } row || row.Run != place.Run || row.Fence != _fence) throw new MigrationException(SqlMessages.TakenOver.At(span, place.Run, place.Target));
+            if (row.Text != checkpoint) return false;
+        }
+        for (int part = 1; part < _committed.Length; part++)
+            if (_committed[part] is { } range && !await new RangeRows(own, place).HasKeptAsync(part, _fence, range, cancellationToken)) return false;
+        return true;
+    }
 
     /// <summary>All rows are in, and what replaces is in its place: in the transaction that does it.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Math.Max(_stage, Loaded)}", null, cancellationToken);
@@ -125,6 +148,6 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
             throw new MigrationException(SqlMessages.TakenOver.At(span, place.Run, place.Target));
     }
 
-    private async Task<(string Run, long Fence, string? Text, long Stage)?> ReadAsync(CancellationToken cancellationToken) =>
-        await ledger.RowsAsync($"SELECT run, fence, content, stage FROM {ledger.NameOf(TableName)} WHERE {Where}", Key, cancellationToken) is [var row] ? ((string)row[0]!, (long)row[1]!, (string?)row[2], (long)row[3]!) : null;
+    private async Task<(string Run, long Fence, string? Text, long Stage)?> ReadAsync(ILedger own, CancellationToken cancellationToken) =>
+        await own.RowsAsync($"SELECT run, fence, content, stage FROM {own.NameOf(TableName)} WHERE {Where}", Key, cancellationToken) is [var row] ? ((string)row[0]!, (long)row[1]!, (string?)row[2], (long)row[3]!) : null;
 }

@@ -40,6 +40,12 @@ internal sealed class LoadNotes(ILedger ledger, SqlWrite write)
     public Task<bool> HasKeptAsync(string text, CancellationToken cancellationToken) =>
         _row is null ? Task.FromResult(true) : _part == 0 ? _row.HasKeptAsync(text, cancellationToken) : _row.HasKeptPartAsync(ledger, _part, text, cancellationToken);
 
+    /// <inheritdoc cref="CheckpointRow.Committed"/>
+    public void Committed(string text) => _row?.Committed(_part, text);
+
+    /// <inheritdoc cref="CheckpointRow.StandsAsync"/>
+    public Task<bool> StandAsync(CancellationToken cancellationToken) => _row?.StandsAsync(ledger, cancellationToken) ?? Task.FromResult(true);
+
     /// <summary>Says in the open transaction that it is the last.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => _row?.NoteLoadedAsync(cancellationToken) ?? Task.CompletedTask;
 

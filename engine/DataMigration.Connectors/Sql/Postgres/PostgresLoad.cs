@@ -129,7 +129,7 @@ internal static class PostgresLoad
     {
         bool inOne = write.Atomic || write.DryRun;
         // A load without rows makes, empties and replaces its table all the same.
-        await session.BeginAsync(cancellationToken);
+        await session.BeginAsync(last: true, cancellationToken);
         await session.NoteLoadedAsync(cancellationToken);
         if (replacement is not null) await replacement.SwapAsync(session, write, rows, journal, cancellationToken);
         if (inOne)

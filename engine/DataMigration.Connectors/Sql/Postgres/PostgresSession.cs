@@ -24,6 +24,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _staged;
     private bool _firstDone;
     private bool _wasLocked;
+    private bool _isNew;
     private long _transaction;
     private LoadNotes? _notes;
 
@@ -45,6 +46,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         if (_connection is not null) await _connection.DisposeAsync();
         (_open, _staged) = (false, false);
         _connection = await database.OpenAsync(write.Span, cancellationToken);
+        _isNew = true;
         if (write.DryRun || !locks) return _connection;
         if (!await TryAsync(() => PostgresLoadLock.TakeAsync(_connection, write.Table, write.Pipeline, _wasLocked ? PostgresLoadLock.PatienceAfterLoss : PostgresLoadLock.Patience, cancellationToken)))
         {
@@ -105,7 +107,12 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         return 0;
     });
 
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    public Task BeginAsync(CancellationToken cancellationToken) => BeginAsync(last: false, cancellationToken);
+
+    /// <inheritdoc cref="IStageSession.BeginAsync"/>
+    /// <param name="last">Whether no other transaction of the load follows.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task BeginAsync(bool last, CancellationToken cancellationToken)
     {
         if (_open && IsOne && _connection is { State: ConnectionState.Open })
         {
@@ -118,12 +125,14 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         await ConnectAsync(cancellationToken);
         if (_open) await RunAsync("ROLLBACK", cancellationToken);
         _open = false;
+        await AssureCommitsAsync(cancellationToken);
         if (!_staged && Statements is not null) await RunAsync(Statements.CreateStage, cancellationToken);
         _staged = Statements is not null;
         string level = write.Isolation switch { SqlIsolation.RepeatableRead => " ISOLATION LEVEL REPEATABLE READ", SqlIsolation.Serializable => " ISOLATION LEVEL SERIALIZABLE", SqlIsolation.ReadCommitted => " ISOLATION LEVEL READ COMMITTED", _ => "" };
         // A deferred constraint would speak at the commit, where no row can be named any more; only a load in one transaction may need that it waits.
         string constraints = write.Atomic ? "" : "SET CONSTRAINTS ALL IMMEDIATE; ";
-        _transaction = (await QueryAsync($"BEGIN{level}; SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current()", r => r.GetInt64(0), cancellationToken))[0];
+        string waits = !last && write.Checkpoints is { Alone: true } && !IsOne ? "SET LOCAL synchronous_commit = off; " : "";
+        _transaction = (await QueryAsync($"BEGIN{level}; {waits}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current()", r => r.GetInt64(0), cancellationToken))[0];
         _open = true;
         if (!_firstDone)
             foreach (string statement in First) await RunAsync(statement, cancellationToken);
@@ -151,8 +160,17 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             await DropAsync();
             if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(checkpoint, cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
+        if (checkpoint is not null) Notes.Committed(checkpoint);
         _open = false;
         _firstDone = true;
+    }
+
+    /// <summary>A connection that was lost may have been lost with its server, and some of the last commits with it.</summary>
+    private async Task AssureCommitsAsync(CancellationToken cancellationToken)
+    {
+        if (!_isNew) return;
+        if (!await TryAsync(() => Notes.StandAsync(cancellationToken))) throw new MigrationException(SqlMessages.CommitsLost.At(write.Span, database.Description, write.Table)) { LostCommits = true };
+        _isNew = false;
     }
 
     public Task SaveAsync(string name, CancellationToken cancellationToken) => RunAsync($"SAVEPOINT {name}", cancellationToken);

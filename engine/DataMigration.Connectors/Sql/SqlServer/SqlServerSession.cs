@@ -23,6 +23,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
     private bool _began;
     private bool _firstDone;
     private bool _wasLocked;
+    private bool _isNew;
     private bool _hastens;
     private bool _asksForCommits;
     private LoadNotes? _notes;
@@ -56,6 +57,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         if (_connection is { State: ConnectionState.Open }) return _connection;
         await DropAsync();
         _connection = await database.OpenAsync(write.Span, cancellationToken);
+        _isNew = true;
         try
         {
             await RunOutsideAsync(SqlServerSettings.Session, cancellationToken);
@@ -136,6 +138,7 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         if (_began && IsOne) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, "its transaction is gone"), temporary: true);
         await UndoAsync(cancellationToken);
         await ConnectAsync(cancellationToken);
+        await AssureCommitsAsync(cancellationToken);
         await RememberCommitsAsync(cancellationToken);
         if (_hastens) await RunAsync("SET LOCK_TIMEOUT -1", cancellationToken);
         _hastens = false;
@@ -182,10 +185,19 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
             if (!_commits.IsKept) throw new MigrationException(SqlServerMessages.CommitUnknown.At(write.Span, database.Description, SqlServerCommits.Table), inner: e);
             if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
+        if (checkpoint is not null) Notes.Committed(checkpoint);
         if (_transaction is not null) await _transaction.DisposeAsync();
         _transaction = null;
         _journal.Clear();
         _firstDone = true;
+    }
+
+    /// <summary>A connection that was lost may have been lost with its server; one that took its place may not have heard of the last commits.</summary>
+    private async Task AssureCommitsAsync(CancellationToken cancellationToken)
+    {
+        if (!_isNew) return;
+        if (!await TryAsync(() => Notes.StandAsync(cancellationToken), cancellationToken)) throw new MigrationException(SqlMessages.CommitsLost.At(write.Span, database.Description, write.Table)) { LostCommits = true };
+        _isNew = false;
     }
 
     /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
