@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DataMigration.Connectors.Files;
 using DataMigration.Data;
@@ -79,18 +80,22 @@ internal sealed class JsonSample(TextEncoding encoding)
         ReadObject(ref reader, _root);
     }
 
+    /// <summary>The keys of most records come in one order: the next one is known by its bytes.</summary>
     private void ReadObject(ref Utf8JsonReader reader, Place place)
     {
+        int next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
-            if (!place.ByName.TryGetValue(name, out var child) && _places++ < MaxPlaces) child = place.Add(name);
+            var child = next < place.Children.Count && reader.ValueTextEquals(place.Children[next].Utf8Name) ? place.Children[next] : Named(place, reader.GetString()!);
+            next = (child?.Position ?? next) + 1;
             reader.Read();
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && child is not null) child.HoldsJson = true;
             if (reader.TokenType == JsonTokenType.StartObject && child is not null) ReadObject(ref reader, child);
             else reader.Skip();
         }
     }
+
+    private Place? Named(Place place, string name) => place.ByName.TryGetValue(name, out var child) || _places++ >= MaxPlaces ? child : place.Add(name);
 
     private static ReadOnlySpan<byte> NextLine(ref Span<byte> rest)
     {
@@ -118,9 +123,14 @@ internal sealed class JsonSample(TextEncoding encoding)
     }
 
     /// <summary>A key at one place of the records.</summary>
-    private sealed class Place(string name)
+    /// <param name="position">Among the keys beside it.</param>
+    private sealed class Place(string name, int position = 0)
     {
         public string Name => name;
+
+        public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
+
+        public int Position => position;
 
         public bool HoldsJson { get; set; }
 
@@ -132,7 +142,7 @@ internal sealed class JsonSample(TextEncoding encoding)
 
         public Place Add(string child)
         {
-            var place = new Place(child);
+            var place = new Place(child, Children.Count);
             Children.Add(place);
             ByName.Add(child, place);
             return place;

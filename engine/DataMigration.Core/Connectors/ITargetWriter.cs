@@ -12,6 +12,9 @@ public interface ITargetWriter : IAsyncDisposable
     /// <summary>How many transactions it fills at once: a chunk has so many times the rows of one.</summary>
     int Connections => 1;
 
+    /// <summary>Whether few rows at once cost no more than many (a file). Where all targets of a run say so, a chunk is one block, whose bytes are still in a core's cache.</summary>
+    bool TakesSingleBlocks => false;
+
     /// <summary>
     /// Whether the rows of a chunk can be written again after a <see cref="Failures.MigrationException.Temporary"/> failure of <see cref="WriteAsync"/> or
     /// <see cref="CommitAsync"/>: the writer then undoes what it did since the last commit, connects anew if it must, and a failed commit is known to have had no effect.

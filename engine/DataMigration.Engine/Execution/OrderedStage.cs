@@ -15,9 +15,6 @@ internal sealed class OrderedStage : IAsyncDisposable
     /// <summary>A transaction has fewer rows than asked for where they are very long: what it holds stays in memory until it is committed.</summary>
     private const int MaxBlocks = 64;
 
-    /// <summary>Files need no more rows at once than are worth a call: of wide rows fewer blocks, so that their columns find room in the pool.</summary>
-    private const int MaxFileColumns = 1024;
-
     private readonly ExecutionPlan _plan;
     private readonly RunSettings _settings;
     private readonly StageClock _clock;
@@ -74,7 +71,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         }
         _checkpoints?.Opened();
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
-        if (!Commits) _chunkBlocks = Math.Clamp(MaxFileColumns / Math.Max(1, _plan.Mapping.Output.Count), 1, MaxBlocks);
+        if (_writers.TrueForAll(w => w.TakesSingleBlocks)) _chunkBlocks = 1;
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
@@ -217,6 +214,8 @@ internal sealed class OrderedStage : IAsyncDisposable
     private sealed class CompletedWriter : ITargetWriter
     {
         public bool KeepsCommits => true;
+
+        public bool TakesSingleBlocks => true;
 
         public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken) => throw new InvalidOperationException("The load is complete.");
 
