@@ -22,7 +22,7 @@ internal sealed class FileTargetWriter : ITargetWriter
     /// <summary>Of standard output nothing can be taken back.</summary>
     public bool KeepsCommits => _file is { IsStandardOutput: true };
 
-    public bool TakesSingleBlocks => true;
+    public bool TakesSmallChunks => true;
 
     /// <exception cref="MigrationException">The disk is full, or the file cannot be written any more.</exception>
     public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken)

@@ -45,8 +45,8 @@ public sealed record TargetCheckpoint(string Text, bool Completed);
 public sealed record CheckpointRequest(CheckpointPlace Place, string Folder, string? Resume, string? Kept = null)
 {
     /// <summary>
-    /// Whether no other target keeps checkpoints of the run. Then its last commits may be lost when its server crashes (with their checkpoints): the run goes on from the one that stands. So only the last
-    /// commit of the load has to be on the disk, and all before it with it, when it is answered.
+    /// Whether no other target keeps checkpoints of the run. Then its last commits may be lost when its server crashes (with their checkpoints): the run goes on from the one that stands. So they need
+    /// not be on the disk when they are answered, only behind <see cref="ITargetWriter.MakeDurableAsync"/>.
     /// </summary>
     public bool Alone { get; init; }
 }

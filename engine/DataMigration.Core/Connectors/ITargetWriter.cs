@@ -12,8 +12,8 @@ public interface ITargetWriter : IAsyncDisposable
     /// <summary>How many transactions it fills at once: a chunk has so many times the rows of one.</summary>
     int Connections => 1;
 
-    /// <summary>Whether few rows at once cost no more than many (a file). Where all targets of a run say so, a chunk is one block, whose bytes are still in a core's cache.</summary>
-    bool TakesSingleBlocks => false;
+    /// <summary>Whether few rows at once cost no more than many (a file). Where all targets of a run say so, a chunk is a block or two, whatever `batch.rows` is.</summary>
+    bool TakesSmallChunks => false;
 
     /// <summary>
     /// Whether the rows of a chunk can be written again after a <see cref="Failures.MigrationException.Temporary"/> failure of <see cref="WriteAsync"/> or
@@ -35,11 +35,18 @@ public interface ITargetWriter : IAsyncDisposable
     /// <returns>The target's own words, or null where the load cannot be taken up.</returns>
     ValueTask<string?> MarkAsync(bool last, CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
 
-    /// <summary>After this, all rows written so far survive a crash (of a file target: stand in its temporary file).</summary>
+    /// <summary>
+    /// After this, all rows written so far survive a crash of the process (of a file target: stand in its temporary file); that of a server from <see cref="MakeDurableAsync"/> on, where
+    /// <see cref="CheckpointRequest.Alone"/> allows it.
+    /// </summary>
     /// <param name="checkpoint">What stands for these rows and all before them, to be kept in the same transaction (<see cref="IResumableTarget.KeepsCheckpoints"/>); null = nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="Failures.MigrationException">They do not.</exception>
     ValueTask CommitAsync(string? checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>After this, all that was committed survives a crash of whoever keeps it. Before a run says how it ended, and before any target is completed; again after a temporary failure.</summary>
+    /// <exception cref="Failures.MigrationException">It does not, or does not stand any more.</exception>
+    ValueTask MakeDurableAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>The load is whole: a file takes its real name now.</summary>
     ValueTask CompleteAsync(CancellationToken cancellationToken);

@@ -30,7 +30,7 @@ internal static class CheckpointFinder
         var last = found.Values.MaxBy(c => c?.Number ?? 0);
         long apart = (last?.Number ?? 0) - (first?.Number ?? 0);
         if (apart > 1) throw new MigrationException(CheckpointMessages.Apart.At(null, folder.Id, string.Join(", ", found.Select(f => $"'{f.Key}' has {f.Value?.Number ?? 0}"))));
-        if (apart == 0) return new ResumePoint { From = local is { AtEnd: true } && local.Number == (last?.Number ?? 0) ? local : last, Completed = completed, Kept = texts };
+        if (apart == 0) return new ResumePoint { From = local is { AtEnd: true } && local.Number == (last?.Number ?? 0) && last?.Position.IsSamePlace(local.Position) != false ? local : last, Completed = completed, Kept = texts };
         return new ResumePoint { From = first, Ahead = last, TargetsAhead = found.Where(f => f.Value?.Number == last!.Number).Select(f => f.Key).ToHashSet(StringComparer.Ordinal), Completed = completed, Kept = texts };
     }
 }

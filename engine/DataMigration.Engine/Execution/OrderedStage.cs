@@ -15,6 +15,9 @@ internal sealed class OrderedStage : IAsyncDisposable
     /// <summary>A transaction has fewer rows than asked for where they are very long: what it holds stays in memory until it is committed.</summary>
     private const int MaxBlocks = 64;
 
+    /// <summary>Blocks whose bytes are still in a core's cache when they are written.</summary>
+    private const int SmallChunk = 2;
+
     private readonly ExecutionPlan _plan;
     private readonly RunSettings _settings;
     private readonly StageClock _clock;
@@ -71,7 +74,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         }
         _checkpoints?.Opened();
         _chunkRows = _settings.BatchRows * _writers.Max(w => w.Connections);
-        if (_writers.TrueForAll(w => w.TakesSingleBlocks)) _chunkBlocks = 1;
+        if (_writers.TrueForAll(w => w.TakesSmallChunks)) _chunkBlocks = SmallChunk;
     }
 
     /// <summary>For each target whether what was counted as written stands in it.</summary>
@@ -107,13 +110,26 @@ internal sealed class OrderedStage : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes the rows taken so far and makes them durable, rejects first, so that no row is in neither place. A chunk is written whole: a cancellation waits for its
+    /// Writes the rows taken so far and commits them, rejects first, so that no row is in neither place. A chunk is written whole: a cancellation waits for its
     /// end, so that no row is written uncounted.
     /// </summary>
-    /// <param name="last">Whether nothing follows.</param>
+    /// <param name="last">Whether nothing follows: then all that was committed is durable, too.</param>
     public async Task FlushAsync(bool last = false)
     {
-        if (_pending.Count == 0) return;
+        if (_pending.Count > 0) await WriteAsync(last);
+        if (!last) return;
+        foreach (var writer in _writers)
+        {
+            await _retries.ExecuteAsync(async token =>
+            {
+                await writer.MakeDurableAsync(token);
+                return true;
+            }, CancellationToken.None);
+        }
+    }
+
+    private async Task WriteAsync(bool last)
+    {
         using (var chunk = new Chunk(_writers, _pending, _tally, _rejects, _checkpoints, _position, last))
         {
             Settle(chunk);
@@ -215,7 +231,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     {
         public bool KeepsCommits => true;
 
-        public bool TakesSingleBlocks => true;
+        public bool TakesSmallChunks => true;
 
         public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteBatch> batches, CancellationToken cancellationToken) => throw new InvalidOperationException("The load is complete.");
 

@@ -103,7 +103,9 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             (error, exit) = (ExecutionMessages.Bug.At(null, e.Message), 3);
         }
         foreach (var step in plan.Transforms.OfType<IDisposable>()) step.Dispose();
-        if (exit == 3) Revert(rejects);
+        // What the counts speak of is not all there, and what was filed beside it is cut back by whoever takes the run up.
+        _inDoubt |= _goesBack;
+        if (exit == 3 || _goesBack) Revert(rejects);
         var state = await git;
         var filed = KeepRejects(rejects, ref exit, ref error);
         var report = Report(exit, error, preview, state, filed, remains);

@@ -163,6 +163,15 @@ public sealed class JsonlSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{\"a\":1,\"b\":2}\n{\"b\":2,\"a\":1}\n", "a text, b text")]
+    [InlineData("{\"a\":1,\"c\":2}\n{\"a\":1,\"b\":2,\"c\":3,\"d\":4}\n", "a text, c text, b text, d text")]
+    [InlineData("{\"a\":1,\"b\":2}\n{\"b\":[],\"b\":1,\"a\":2,\"a\":{}}\n", "a json, b json")]
+    [InlineData("{\"ä\":1,\"b\":2}\n{\"\\u00e4\":1,\"\\u0062\":{}}\n", "ä text, b json")]
+    [InlineData("{}\n{\"a\":{\"x\":1}}\n{\"b\":1}\n", "a json, b text")]
+    public async Task Fields_are_the_keys_in_the_order_of_their_first_appearance(string text, string fields) =>
+        (await ReadAsync(text)).Fields.Should().Be(fields);
+
+    [Theory]
     [InlineData("{\"a\":1", "malformed", "column 7")]
     [InlineData("{\"a\":1}}", "malformed", "column 8")]
     [InlineData("{\"a\":1} {\"a\":2}", "malformed", "column 9")]

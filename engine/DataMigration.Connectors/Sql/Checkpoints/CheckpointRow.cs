@@ -112,13 +112,18 @@ internal sealed class CheckpointRow(ILedger ledger, CheckpointPlace place, Sourc
     {
         if (_committed[0] is { } checkpoint)
         {
-            if (await ReadAsync(own, cancellationToken) is not { } row || row.Run != place.Run || row.Fence != _fence) throw new MigrationException(SqlMessages.TakenOver.At(span, place.Run, place.Target));
+            // A number that is lower, or none: nobody has taken the target over, the load's own number is lost, too.
+            if (await ReadAsync(own, cancellationToken) is not { } row || row.Fence < _fence) return false;
+            if (row.Run != place.Run || row.Fence > _fence) throw new MigrationException(SqlMessages.TakenOver.At(span, place.Run, place.Target));
             if (row.Text != checkpoint) return false;
         }
         for (int part = 1; part < _committed.Length; part++)
             if (_committed[part] is { } range && !await new RangeRows(own, place).HasKeptAsync(part, _fence, range, cancellationToken)) return false;
         return true;
     }
+
+    /// <summary>Changes nothing of the row: a transaction to wait for.</summary>
+    public Task TouchAsync(CancellationToken cancellationToken) => SetAsync("stage = stage", null, cancellationToken);
 
     /// <summary>All rows are in, and what replaces is in its place: in the transaction that does it.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => SetAsync($"stage = {Math.Max(_stage, Loaded)}", null, cancellationToken);

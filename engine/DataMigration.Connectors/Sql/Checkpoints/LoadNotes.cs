@@ -46,6 +46,9 @@ internal sealed class LoadNotes(ILedger ledger, SqlWrite write)
     /// <inheritdoc cref="CheckpointRow.StandsAsync"/>
     public Task<bool> StandAsync(CancellationToken cancellationToken) => _row?.StandsAsync(ledger, cancellationToken) ?? Task.FromResult(true);
 
+    /// <inheritdoc cref="CheckpointRow.TouchAsync"/>
+    public Task TouchAsync(CancellationToken cancellationToken) => _row?.TouchAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Says in the open transaction that it is the last.</summary>
     public Task NoteLoadedAsync(CancellationToken cancellationToken) => _row?.NoteLoadedAsync(cancellationToken) ?? Task.CompletedTask;
 

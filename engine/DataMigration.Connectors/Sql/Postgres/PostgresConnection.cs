@@ -16,7 +16,11 @@ namespace DataMigration.Connectors.Sql.Postgres;
 [Component(ComponentKind.Connection, "postgres", "A PostgreSQL database, version 10 or later.", Example = "postgres: { connection_string: \"${env:CRM_DB}\" }")]
 internal sealed class PostgresConnection(PostgresConnectionOptions options) : ISqlConnection, IProvidesState, IJournalKeeper
 {
+    /// <summary>For the life of the process, as the driver keeps its own: one for each connection string.</summary>
+    private static readonly ConcurrentDictionary<string, NpgsqlDataSource> Plain = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<SqlName, PostgresTable> _open = new();
+
 
     /// <summary>Names the database; a connection string that cannot be read is for whoever connects to complain of.</summary>
     public string Description
@@ -80,7 +84,7 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
     /// <summary>Asks something on a connection of its own.</summary>
     private async Task<T> AskAsync<T>(SourceSpan? span, Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(span, cancellationToken);
+        await using var connection = await OpenPlainAsync(span, cancellationToken);
         try
         {
             return await ask(connection);
@@ -97,9 +101,15 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
 
     /// <summary>A connection of its own.</summary>
     /// <exception cref="MigrationException">The server cannot be reached, or refuses.</exception>
-    public async ValueTask<NpgsqlConnection> OpenAsync(SourceSpan? span, CancellationToken cancellationToken)
+    public ValueTask<NpgsqlConnection> OpenAsync(SourceSpan? span, CancellationToken cancellationToken) => OpenAsync(new NpgsqlConnection(PostgresAddress.Read(options.ConnectionString).ConnectionString), span, cancellationToken);
+
+    /// <summary>A connection whose driver knows PostgreSQL's own types and no others, and does not ask the server for them: that takes the server longer than all that a small load asks.</summary>
+    /// <inheritdoc cref="OpenAsync(SourceSpan?, CancellationToken)"/>
+    public ValueTask<NpgsqlConnection> OpenPlainAsync(SourceSpan? span, CancellationToken cancellationToken) => 
+        OpenAsync(Plain.GetOrAdd(PostgresAddress.Read(options.ConnectionString).ConnectionString, text => new NpgsqlDataSourceBuilder(text).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build()).CreateConnection(), span, cancellationToken);
+
+    private async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlConnection connection, SourceSpan? span, CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(PostgresAddress.Read(options.ConnectionString).ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);

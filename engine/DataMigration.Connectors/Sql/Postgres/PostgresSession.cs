@@ -25,6 +25,8 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _firstDone;
     private bool _wasLocked;
     private bool _isNew;
+    private bool _isLate;
+    private bool _hasLate;
     private long _transaction;
     private LoadNotes? _notes;
 
@@ -45,7 +47,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         if (_connection is { State: ConnectionState.Open }) return _connection;
         if (_connection is not null) await _connection.DisposeAsync();
         (_open, _staged) = (false, false);
-        _connection = await database.OpenAsync(write.Span, cancellationToken);
+        _connection = await database.OpenPlainAsync(write.Span, cancellationToken);
         _isNew = true;
         if (write.DryRun || !locks) return _connection;
         if (!await TryAsync(() => PostgresLoadLock.TakeAsync(_connection, write.Table, write.Pipeline, _wasLocked ? PostgresLoadLock.PatienceAfterLoss : PostgresLoadLock.Patience, cancellationToken)))
@@ -131,8 +133,9 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         string level = write.Isolation switch { SqlIsolation.RepeatableRead => " ISOLATION LEVEL REPEATABLE READ", SqlIsolation.Serializable => " ISOLATION LEVEL SERIALIZABLE", SqlIsolation.ReadCommitted => " ISOLATION LEVEL READ COMMITTED", _ => "" };
         // A deferred constraint would speak at the commit, where no row can be named any more; only a load in one transaction may need that it waits.
         string constraints = write.Atomic ? "" : "SET CONSTRAINTS ALL IMMEDIATE; ";
-        string waits = !last && write.Checkpoints is { Alone: true } && !IsOne ? "SET LOCAL synchronous_commit = off; " : "";
-        _transaction = (await QueryAsync($"BEGIN{level}; {waits}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current()", r => r.GetInt64(0), cancellationToken))[0];
+        _isLate = !last && write.Checkpoints is { Alone: true } && !IsOne;
+        string late = _isLate ? "SET LOCAL synchronous_commit = off; " : "";
+        _transaction = (await QueryAsync($"BEGIN{level}; {late}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current()", r => r.GetInt64(0), cancellationToken))[0];
         _open = true;
         if (!_firstDone)
             foreach (string statement in First) await RunAsync(statement, cancellationToken);
@@ -161,8 +164,18 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             if (!await DoubtfulCommit.DecideAsync(() => HasCommittedAsync(checkpoint, cancellationToken), cause => new MigrationException(SqlMessages.CommitUndecided.At(write.Span, database.Description, cause.Diagnostic.Message), inner: cause), cancellationToken)) throw new MigrationException(PostgresMessages.Lost.At(write.Span, database.Description, e.Message), true, e);
         }
         if (checkpoint is not null) Notes.Committed(checkpoint);
+        _hasLate |= _isLate;
         _open = false;
         _firstDone = true;
+    }
+
+    public async Task MakeDurableAsync(CancellationToken cancellationToken)
+    {
+        if (!_hasLate) return;
+        await ConnectAsync(cancellationToken);
+        await AssureCommitsAsync(cancellationToken);
+        await NoteAsync(Notes.TouchAsync, cancellationToken);
+        _hasLate = false;
     }
 
     /// <summary>A connection that was lost may have been lost with its server, and some of the last commits with it.</summary>

@@ -11,10 +11,13 @@ internal interface IStageSession : IAsyncDisposable
     /// <summary>Begins the transaction of the next chunk: connects anew if the connection was lost, and undoes what is open.</summary>
     Task BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes it durable; a failure means that it had no effect.</summary>
+    /// <summary>Commits it; a failure means that it had no effect.</summary>
     /// <param name="checkpoint">To be kept in it, or null.</param>
     /// <param name="cancellationToken">Ends it.</param>
     Task CommitAsync(string? checkpoint, CancellationToken cancellationToken);
+
+    /// <summary>Commits that were answered before they were on the disk are there after this. Can be asked for again where it fails.</summary>
+    Task MakeDurableAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     Task SaveAsync(string name, CancellationToken cancellationToken);
 

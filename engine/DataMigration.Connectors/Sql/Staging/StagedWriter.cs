@@ -110,6 +110,9 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         _open = 0;
     }
 
+    /// <summary>The first connection commits last: what is behind its commits is behind those of the others.</summary>
+    public async ValueTask MakeDurableAsync(CancellationToken cancellationToken) => await OfNoRowAsync(() => load.Session.MakeDurableAsync(cancellationToken));
+
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         _ahead.End();
@@ -153,7 +156,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
         {
             await Task.WhenAll(Enumerable.Range(0, parts.Length).Select(part => PartAsync(part, cancellationToken)));
         }
-        catch (Exception e) when (e is StageRowException or MigrationException)
+        catch (Exception e) when (e is StageRowException or MigrationException { LostCommits: false })
         {
             if (e is StageRowException { Error: var error }) Suspect(error);
             foreach (var session in load.Others) await session.UndoAsync(cancellationToken);

@@ -151,6 +151,66 @@ public sealed class PostgresConnectionsTests : IDisposable
         database.Scalar("SELECT count(*) FROM t").Should().Be(300L);
     }
 
+    /// <summary>What a server forgets when it crashes, and what one that takes its place has never heard of. Somebody else's number there is another matter.</summary>
+    [SkippableTheory]
+    [InlineData("UPDATE datamigration_checkpoints SET content = '300'", "DM3287")]
+    [InlineData("UPDATE datamigration_checkpoints SET fence = fence - 1", "DM3287")]
+    [InlineData("DELETE FROM datamigration_checkpoints", "DM3287")]
+    [InlineData("UPDATE datamigration_ranges SET content = NULL WHERE part = 2", "DM3287")]
+    [InlineData("UPDATE datamigration_checkpoints SET fence = fence + 1", "DM3291")]
+    [InlineData("UPDATE datamigration_checkpoints SET run = 'other'", "DM3291")]
+    public async Task Commits_that_were_answered_and_are_gone_are_noticed(string gone, string code)
+    {
+        using var database = Create("", "", "");
+        await using var load = await StartAsync(Target(database.Connection), null, null);
+        await load.WriteAsync([Rows(0, 300)]);
+        await load.CommitAsync("300");
+        await load.WriteAsync([Rows(300, 600)]);
+        await load.CommitAsync("600");
+        database.Execute(gone);
+        database.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        var failure = (await ((Func<Task>)WriteAsync).Should().ThrowAsync<MigrationException>()).Which;
+        failure.Diagnostic.Code.Should().Be(code);
+        (failure.LostCommits, failure.Temporary).Should().Be((code == "DM3287", false));
+
+        async Task WriteAsync()
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await load.WriteAsync([Rows(600, 900)]);
+                    return;
+                }
+                catch (MigrationException e) when (e.Temporary && attempt < 5)
+                {
+                    // That the connection is gone is found out first.
+                }
+            }
+        }
+    }
+
+    /// <summary>The server writes its log down a moment later by itself; who asks is not answered before.</summary>
+    [SkippableFact]
+    public async Task Commits_that_nobody_waited_for_are_durable_when_that_is_asked_for()
+    {
+        using var database = Create("", "", "");
+        await using var load = await OpenLoad.StartAsync(Target(database.Connection), Schema, checkpoints: new CheckpointRequest(Place, _folder.Path, null) { Alone = true });
+        bool waited = false;
+        for (int i = 0; i < 20; i++)
+        {
+            await load.WriteAsync([Rows(i * 300, (i + 1) * 300)]);
+            await load.CommitAsync($"{i}");
+            string committed = (string)database.Scalar("SELECT pg_current_wal_insert_lsn()::text")!;
+            waited |= (bool)database.Scalar($"SELECT pg_current_wal_flush_lsn() < '{committed}'")!;
+            await load.Writer.MakeDurableAsync(default);
+            database.Scalar($"SELECT pg_current_wal_flush_lsn() >= '{committed}'").Should().Be(true);
+        }
+        waited.Should().BeTrue("else each commit waits for the disk");
+        await load.CompleteAsync();
+        database.Scalar("SELECT count(*) FROM t").Should().Be(6000L);
+    }
+
     [SkippableFact]
     public async Task No_connection_of_whoever_was_taken_for_dead_commits_any_more()
     {
