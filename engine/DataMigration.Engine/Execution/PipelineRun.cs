@@ -65,7 +65,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                     preview = options.DryRun ? ordered.Preview : null;
                     return null;
                 }
-                catch (MigrationException e) when (e.LostCommits && _obstacle is null && plan.Inputs.All(i => i.Source.CanReadAgain))
+                catch (MigrationException e) when ((e.LostCommits || (e.Temporary && ordered.IsEnding)) && _obstacle is null && plan.Inputs.All(i => i.Source.CanReadAgain))
                 {
                     _goesBack = true;
                     throw new MigrationException(e.Diagnostic, temporary: true, e);
@@ -152,7 +152,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         throw new MigrationException(HistoryMessages.TakenOver.At(null, folder.Id, loaded.Definition!.Pipeline));
     }
 
-    /// <summary>What an attempt has committed does not stand any more: as whoever takes up the run would, the next one begins where the targets say.</summary>
+    /// <summary>What an attempt has committed does not stand any more, or it came to the end of its rows and no further: as whoever takes up the run would, the next one begins where the targets say.</summary>
     private async Task GoBackAsync(CancellationToken cancellationToken)
     {
         await AssureAsync();

@@ -89,6 +89,42 @@ public sealed class ServerRestartTests : IDisposable
         File.ReadAllLines(Path.Combine(_folder.Path, "rejects.csv")).Should().Equal("id,v", "777,row 777");
     }
 
+    /// <summary>All rows are in, and a file beside the table may have its name already.</summary>
+    [SkippableTheory]
+    [InlineData("table, file", "mode: insert")]
+    [InlineData("file, table", "mode: insert")]
+    [InlineData("table", "mode: replace")]
+    public async Task A_load_that_has_only_its_end_left_comes_to_it(string targets, string mode)
+    {
+        using var cluster = PostgresCluster.Required();
+        MakeTable(cluster, "");
+        cluster.Query($"{Hold(-5000)}; CREATE TABLE ends (at timestamptz)");
+        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
+        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        var all = new Dictionary<string, string>
+        {
+            ["table"] = $$"""{ sql: { connection: db, table: t, {{mode}}, after: ["INSERT INTO ends SELECT now() WHERE public.stands(-5000)"] } }""",
+            ["file"] = "{ csv: { path: out.csv } }",
+        };
+        string pipeline = _folder.Write("load.yaml", $$"""
+            pipeline: load
+            sources: { s: { csv: { path: in.csv } } }
+            mappings: { id: { from: id, type: integer }, v: { from: v } }
+            targets: { {{string.Join(", ", targets.Split(", ").Select(t => $"{t}: {all[t]}"))}} }
+            on_error: { retry: { attempts: 20, backoff: constant, delay: 0.3 } }
+            """);
+        var running = Repository.RunAsync(Repository.Command("run", pipeline));
+        await Standing(cluster, running, -5000);
+        cluster.Kill();
+        cluster.Start();
+        cluster.Query(LetGo(-5000));
+        var (exit, output, errors) = await running;
+        exit.Should().Be(0, $"{output}\n{errors}");
+        output.Should().Contain($"{Rows:N0} read = {Rows:N0} written");
+        cluster.Query("SELECT count(*), count(DISTINCT id), (SELECT count(*) FROM ends) FROM t").Should().Be($"{Rows}|{Rows}|1");
+        if (targets.Contains("file", StringComparison.Ordinal)) File.ReadLines(Path.Combine(_folder.Path, "out.csv")).Count().Should().Be(Rows + 1);
+    }
+
     [SkippableTheory]
     [InlineData("mode: insert")]
     [InlineData("mode: upsert, key: [id]")]
@@ -150,6 +186,6 @@ public sealed class ServerRestartTests : IDisposable
     /// <summary>Waits until the load stands there, which its lock says.</summary>
     private static async Task Standing(PostgresCluster cluster, Task running, int row)
     {
-        while (!running.IsCompleted && cluster.Query($"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = {row}") == "0") await Task.Delay(50);
+        while (!running.IsCompleted && cluster.Query($"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {(uint)row}") == "0") await Task.Delay(50);
     }
 }
