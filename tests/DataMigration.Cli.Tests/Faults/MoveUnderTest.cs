@@ -156,8 +156,9 @@ internal sealed class MoveUnderTest : IDisposable
     public string Outcome()
     {
         var text = new StringBuilder();
-        string run = Directory.GetDirectories(Path.Combine(_folder.Path, ".datamigration/runs")).Order(StringComparer.Ordinal).Last();
-        using (var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "report.json"))))
+        // Of two runs that began in one second the names do not tell which was the later one.
+        string last = Directory.EnumerateFiles(Path.Combine(_folder.Path, ".datamigration/runs"), "report.json", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc)!;
+        using (var report = JsonDocument.Parse(File.ReadAllText(last)))
             foreach (string part in new[] { "status", "counts", "sources", "targets" }) text.AppendLine(report.RootElement.GetProperty(part).ToString());
         text.AppendLine("rejects.csv").AppendLine(Text(Path.Combine(_folder.Path, "rejects.csv")));
         text.Append(Standing());

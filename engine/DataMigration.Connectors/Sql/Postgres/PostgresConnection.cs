@@ -105,7 +105,7 @@ internal sealed class PostgresConnection(PostgresConnectionOptions options) : IS
 
     /// <summary>A connection whose driver knows PostgreSQL's own types and no others, and does not ask the server for them: that takes the server longer than all that a small load asks.</summary>
     /// <inheritdoc cref="OpenAsync(SourceSpan?, CancellationToken)"/>
-    public ValueTask<NpgsqlConnection> OpenPlainAsync(SourceSpan? span, CancellationToken cancellationToken) => 
+    public ValueTask<NpgsqlConnection> OpenPlainAsync(SourceSpan? span, CancellationToken cancellationToken) =>
         OpenAsync(Plain.GetOrAdd(PostgresAddress.Read(options.ConnectionString).ConnectionString, text => new NpgsqlDataSourceBuilder(text).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build()).CreateConnection(), span, cancellationToken);
 
     private async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlConnection connection, SourceSpan? span, CancellationToken cancellationToken)
