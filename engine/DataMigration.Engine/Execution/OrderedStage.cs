@@ -89,7 +89,7 @@ internal sealed class OrderedStage : IAsyncDisposable
     /// <summary>Whether a target commits by chunks. Once it is opened.</summary>
     public bool Commits => _writers.Exists(w => w.KeepsCommits);
 
-    /// <summary>Whether all rows are in and a checkpoint says so: what is left can be done by another attempt.</summary>
+    /// <summary>Whether all rows are in and, where checkpoints are kept, one says so: what is left can be done by another attempt then.</summary>
     public bool IsEnding { get; private set; }
 
     /// <summary>Takes over the next block in source order. Rows go to the targets when there are enough of them for a transaction.</summary>
@@ -158,7 +158,7 @@ internal sealed class OrderedStage : IAsyncDisposable
         _rejects?.Flush(toDisk: true);
         await assure();
         if (_checkpoints is not null) await _checkpoints.EndAsync(_writers, _position);
-        IsEnding = _checkpoints is not null;
+        IsEnding = true;
         foreach (var writer in _writers)
         {
             await writer.CompleteAsync(CancellationToken.None);

@@ -50,7 +50,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                 options.DryRun ? options.PreviewRows : 0, options.Workers ?? Environment.ProcessorCount, folder.SpillFolder) { CheckpointPause = options.CheckpointPause, Journals = journals };
             var stop = new StopRule(Rejects.StopAfter);
             Restart(rejects);
-            bool again = false;
+            bool again = false, canReadAgain = plan.Inputs.All(i => i.Source.CanReadAgain);
             var failure = await plan.Retries.ExecuteAsync(async token =>
             {
                 if (_goesBack) await GoBackAsync(token);
@@ -65,12 +65,12 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
                     preview = options.DryRun ? ordered.Preview : null;
                     return null;
                 }
-                catch (MigrationException e) when ((e.LostCommits || (e.Temporary && ordered.IsEnding)) && _obstacle is null && plan.Inputs.All(i => i.Source.CanReadAgain))
+                catch (MigrationException e) when ((e.LostCommits || (e.Temporary && ordered.IsEnding)) && _obstacle is null && canReadAgain)
                 {
                     _goesBack = true;
                     throw new MigrationException(e.Diagnostic, temporary: true, e);
                 }
-                catch (MigrationException e) when (e.Temporary && !(ordered.LeftNothing && plan.Inputs.All(i => i.Source.CanReadAgain)))
+                catch (MigrationException e) when (e.Temporary && !(ordered.LeftNothing && canReadAgain))
                 {
                     return e;
                 }

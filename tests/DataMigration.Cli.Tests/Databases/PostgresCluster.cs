@@ -47,15 +47,7 @@ internal sealed class PostgresCluster : IDisposable
     }
 
     /// <summary>As a crash does: nothing is finished, nothing flushed.</summary>
-    public void Kill()
-    {
-        // The server waits for all of its processes.
-        if (_stopped is not null) Run("kill", "-KILL", _stopped);
-        _stopped = null;
-        Stop();
-    }
-
-    private void Stop() => Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop").Should().Be(0);
+    public void Kill() => Stop().Should().Be(0);
 
     public string Query(string sql)
     {
@@ -70,9 +62,16 @@ internal sealed class PostgresCluster : IDisposable
 
     public void Dispose()
     {
-        if (_stopped is not null) Run("kill", "-KILL", _stopped);
-        Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
+        Stop();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private int Stop()
+    {
+        // The server waits for all of its processes.
+        if (_stopped is not null) Run("kill", "-KILL", _stopped);
+        _stopped = null;
+        return Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
     }
 
     private int Program(string name, params string[] arguments)

@@ -20,8 +20,7 @@ public sealed class ServerRestartTests : IDisposable
         using var cluster = PostgresCluster.Required();
         MakeTable(cluster, "CHECK (v <> 'row 777')");
         cluster.Query(Hold(Rows / 2));
-        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
-        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        WriteFiles(cluster, Rows);
         string pipeline = _folder.Write("load.yaml", $$"""
             pipeline: load
             sources: { s: { csv: { path: in.csv } } }
@@ -59,8 +58,7 @@ public sealed class ServerRestartTests : IDisposable
         const int early = Rows / 4, late = Rows / 2;
         MakeTable(cluster, "CHECK (v <> 'row 777')");
         cluster.Query($"{Hold(early)}; {Hold(late)}");
-        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
-        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        WriteFiles(cluster, Rows);
         string pipeline = _folder.Write("load.yaml", $$"""
             pipeline: load
             sources: { s: { csv: { path: in.csv } } }
@@ -99,8 +97,7 @@ public sealed class ServerRestartTests : IDisposable
         using var cluster = PostgresCluster.Required();
         MakeTable(cluster, "");
         cluster.Query($"{Hold(-5000)}; CREATE TABLE ends (at timestamptz)");
-        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i},row {i}\n")));
-        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        WriteFiles(cluster, Rows);
         var all = new Dictionary<string, string>
         {
             ["table"] = $$"""{ sql: { connection: db, table: t, {{mode}}, after: ["INSERT INTO ends SELECT now() WHERE public.stands(-5000)"] } }""",
@@ -135,8 +132,7 @@ public sealed class ServerRestartTests : IDisposable
         using var cluster = PostgresCluster.Required();
         MakeTable(cluster, "");
         cluster.Query("INSERT INTO t VALUES (-1, 'old')");
-        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},row {i}\n")));
-        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
+        WriteFiles(cluster, rows);
         string pipeline = _folder.Write("load.yaml", $$"""
             pipeline: load
             sources: { s: { csv: { path: in.csv } } }
@@ -168,6 +164,13 @@ public sealed class ServerRestartTests : IDisposable
             (await terminal.RunAsync("rollback", last)).Should().Be(0, terminal.Out + terminal.Error);
             cluster.Query("SELECT id, v FROM t").Should().Be("-1|old");
         }
+    }
+
+    /// <summary>What each pipeline reads, and the project that knows the server.</summary>
+    private void WriteFiles(PostgresCluster cluster, int rows)
+    {
+        _folder.Write("in.csv", "id,v\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},row {i}\n")));
+        _folder.Write("datamigration.yaml", $"connections: {{ db: {{ postgres: {{ connection_string: \"{cluster.ConnectionString}\" }} }} }}\n");
     }
 
     /// <summary>However fast a load of this table is, it stands at a row for as long as that is held. A CHECK does that in every mode.</summary>

@@ -1,3 +1,5 @@
+using DataMigration.Failures;
+
 namespace DataMigration.Connectors.Sql.Checkpoints;
 
 /// <summary>What one connection of a load notes in its own transactions: the first one checkpoints, each other one the rows that it commits. Nothing where the load keeps no checkpoints.</summary>
@@ -43,8 +45,14 @@ internal sealed class LoadNotes(ILedger ledger, SqlWrite write)
     /// <inheritdoc cref="CheckpointRow.Committed"/>
     public void Committed(string text) => _row?.Committed(_part, text);
 
-    /// <inheritdoc cref="CheckpointRow.StandsAsync"/>
-    public Task<bool> StandAsync(CancellationToken cancellationToken) => _row?.StandsAsync(ledger, cancellationToken) ?? Task.FromResult(true);
+    /// <summary>Of a connection that is new: the one before it may have been lost with its server, and some of the last commits with it.</summary>
+    /// <param name="database">What it is called.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="MigrationException">Commits are lost, or another process has opened the target since.</exception>
+    public async Task AssureAsync(string database, CancellationToken cancellationToken)
+    {
+        if (_row is not null && !await _row.StandsAsync(ledger, cancellationToken)) throw new MigrationException(SqlMessages.CommitsLost.At(write.Span, database, write.Table)) { LostCommits = true };
+    }
 
     /// <inheritdoc cref="CheckpointRow.TouchAsync"/>
     public Task TouchAsync(CancellationToken cancellationToken) => _row?.TouchAsync(cancellationToken) ?? Task.CompletedTask;

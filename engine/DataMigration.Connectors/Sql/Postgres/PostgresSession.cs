@@ -178,11 +178,9 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         _hasLate = false;
     }
 
-    /// <summary>A connection that was lost may have been lost with its server, and some of the last commits with it.</summary>
     private async Task AssureCommitsAsync(CancellationToken cancellationToken)
     {
-        if (!_isNew) return;
-        if (!await TryAsync(() => Notes.StandAsync(cancellationToken))) throw new MigrationException(SqlMessages.CommitsLost.At(write.Span, database.Description, write.Table)) { LostCommits = true };
+        if (_isNew) await NoteAsync(token => Notes.AssureAsync(database.Description, token), cancellationToken);
         _isNew = false;
     }
 

@@ -138,7 +138,8 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         if (_began && IsOne) throw new MigrationException(SqlServerMessages.Lost.At(write.Span, database.Description, "its transaction is gone"), temporary: true);
         await UndoAsync(cancellationToken);
         await ConnectAsync(cancellationToken);
-        await AssureCommitsAsync(cancellationToken);
+        if (_isNew) await NoteAsync(token => Notes.AssureAsync(database.Description, token), cancellationToken);
+        _isNew = false;
         await RememberCommitsAsync(cancellationToken);
         if (_hastens) await RunAsync("SET LOCK_TIMEOUT -1", cancellationToken);
         _hastens = false;
@@ -190,14 +191,6 @@ internal sealed class SqlServerSession(SqlServerConnection database, SqlWrite wr
         _transaction = null;
         _journal.Clear();
         _firstDone = true;
-    }
-
-    /// <summary>A connection that was lost may have been lost with its server; one that took its place may not have heard of the last commits.</summary>
-    private async Task AssureCommitsAsync(CancellationToken cancellationToken)
-    {
-        if (!_isNew) return;
-        if (!await TryAsync(() => Notes.StandAsync(cancellationToken), cancellationToken)) throw new MigrationException(SqlMessages.CommitsLost.At(write.Span, database.Description, write.Table)) { LostCommits = true };
-        _isNew = false;
     }
 
     /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
