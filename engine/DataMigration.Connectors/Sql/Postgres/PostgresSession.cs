@@ -27,7 +27,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _isNew;
     private bool _isLate;
     private bool _hasLate;
-    private long _transaction;
+    private (long Number, int Process) _transaction;
     private LoadNotes? _notes;
 
     /// <summary>The texts; set once the table is known.</summary>
@@ -135,7 +135,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         string constraints = write.Atomic ? "" : "SET CONSTRAINTS ALL IMMEDIATE; ";
         _isLate = !last && write.Checkpoints is { Alone: true } && !IsOne;
         string late = _isLate ? "SET LOCAL synchronous_commit = off; " : "";
-        _transaction = (await QueryAsync($"BEGIN{level}; {late}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current()", r => r.GetInt64(0), cancellationToken))[0];
+        _transaction = (await QueryAsync($"BEGIN{level}; {late}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current(), pg_backend_pid()", r => (r.GetInt64(0), r.GetInt32(1)), cancellationToken))[0];
         _open = true;
         if (!_firstDone)
             foreach (string statement in First) await RunAsync(statement, cancellationToken);
@@ -361,13 +361,14 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
     private async Task<bool> HasCommittedAsync(string? checkpoint, CancellationToken cancellationToken)
     {
-        long transaction = _transaction;
-        while (true)
+        var transaction = _transaction;
+        for (int asked = 0; ; asked++)
         {
             await ConnectAsync(cancellationToken);
-            switch (await StatusAsync(transaction, cancellationToken))
+            switch (await StatusAsync(transaction.Number, cancellationToken))
             {
-                case "in progress":
+                // A server that does not notice that its client has gone would keep the transaction open for hours, and what it has locked. Where it is not the old connection's, the server has crashed and somebody else has got its number.
+                case "in progress" when asked < 10 || await EndAsync(transaction, cancellationToken):
                     await Task.Delay(100, cancellationToken);
                     continue;
                 // A server that crashed gives the numbers again that it had not written down: it may be somebody else who has committed under this one.
@@ -376,6 +377,14 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             }
         }
     }
+
+    /// <summary>Ends the connection that a transaction belongs to: another one asks, so nobody listens to it any more.</summary>
+    /// <returns>Whether there was one.</returns>
+    private Task<bool> EndAsync((long Number, int Process) transaction, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await using var end = new NpgsqlCommand($"SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity WHERE pid = {transaction.Process} AND backend_xid::text = '{transaction.Number % (1L << 32)}'", _connection);
+        return (bool)(await end.ExecuteScalarAsync(cancellationToken))!;
+    });
 
     /// <returns>As the server calls it; null when it is too long ago.</returns>
     private Task<string?> StatusAsync(long transaction, CancellationToken cancellationToken) => TryAsync(async () =>

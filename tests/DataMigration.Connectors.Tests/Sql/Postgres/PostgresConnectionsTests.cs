@@ -151,6 +151,25 @@ public sealed class PostgresConnectionsTests : IDisposable
         database.Scalar("SELECT count(*) FROM t").Should().Be(300L);
     }
 
+    /// <summary>Half a connection that was cut: its transaction is open as long as the server believes in it.</summary>
+    [SkippableFact]
+    public async Task A_transaction_that_only_the_server_believes_in_is_ended()
+    {
+        using var database = Create("", "", "");
+        await using var relay = new TestRelay(database.ConnectionString);
+        await using var load = await StartAsync(Target(relay.Connection), null, null);
+        await load.WriteAsync([Rows(0, 300)]);
+        await load.CommitAsync("300");
+        await load.WriteAsync([Rows(300, 600)]);
+        relay.Hold();
+        var lost = () => load.CommitAsync("600").WaitAsync(TimeSpan.FromSeconds(60));
+        (await lost.Should().ThrowAsync<MigrationException>()).Which.Temporary.Should().BeTrue();
+        await load.WriteAgainAsync();
+        await load.CommitAsync("600");
+        await load.CompleteAsync();
+        database.Scalar("SELECT count(*) || '/' || count(DISTINCT id) FROM t").Should().Be("600/600");
+    }
+
     /// <summary>What a server forgets when it crashes, and what one that takes its place has never heard of. Somebody else's number there is another matter.</summary>
     [SkippableTheory]
     [InlineData("UPDATE datamigration_checkpoints SET content = '300'", "DM3287")]

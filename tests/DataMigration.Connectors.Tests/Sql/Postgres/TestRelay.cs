@@ -18,6 +18,7 @@ internal sealed class TestRelay : IAsyncDisposable
     private volatile string _break = "";
     private volatile bool _isDead;
     private int _commits;
+    private int _holds;
     private bool _answered;
     private TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -40,6 +41,9 @@ internal sealed class TestRelay : IAsyncDisposable
 
     /// <summary>With the so-manieth COMMIT from now on, of all connections, everything is lost: before it arrives, or when it is answered.</summary>
     public void DieAt(int commit, bool answered) => (_commits, _answered) = (commit, answered);
+
+    /// <summary>The next COMMIT does not arrive, and its connection is lost to the client alone: the server takes it to be alive.</summary>
+    public void Hold() => _holds = 1;
 
     /// <summary>New connections are welcome again.</summary>
     public void Revive() => (_isDead, _death) = (false, new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -95,7 +99,13 @@ internal sealed class TestRelay : IAsyncDisposable
                     Broken++;
                     break;
                 }
-                if (direction == "to" && buffer.AsSpan(0, count).IndexOf("COMMIT\0"u8) >= 0 && Interlocked.Decrement(ref _commits) == 0)
+                bool isCommit = direction == "to" && buffer.AsSpan(0, count).IndexOf("COMMIT\0"u8) >= 0;
+                if (isCommit && Interlocked.Exchange(ref _holds, 0) == 1)
+                {
+                    from.Dispose();
+                    return;
+                }
+                if (isCommit && Interlocked.Decrement(ref _commits) == 0)
                 {
                     if (_answered) dies.Value = true;
                     else Die();
