@@ -10,6 +10,7 @@ internal sealed class StageChunk : IDisposable
     private readonly EncodedRows[] _encoded;
     private readonly bool[] _own;
     private readonly StageRow[] _rows;
+    private readonly WriteResult[] _results;
     private int _count;
 
     /// <param name="encoder">For batches that come without bytes.</param>
@@ -19,13 +20,13 @@ internal sealed class StageChunk : IDisposable
         _rows = BufferPool.Of<StageRow>().Rent(batches.Sum(b => b.Rows.Count));
         _own = [.. batches.Select(b => b.Encoded is null)];
         _encoded = [.. batches.Select(b => b.Encoded ?? encoder.Encode(b.Batch, b.Rows.Rows))];
-        Results = [.. batches.Select(_ => new WriteResult())];
+        _results = [.. batches.Select(_ => new WriteResult())];
         for (int i = 0; i < batches.Count; i++) Take(i);
     }
 
     public ReadOnlySpan<StageRow> Rows => _rows.AsSpan(0, _count);
 
-    public IReadOnlyList<WriteResult> Results { get; }
+    public IReadOnlyList<WriteResult> Results => _results;
 
     public ReadOnlySpan<byte> Bytes(StageRow row) => _encoded[row.Batch].Row(row.Encoded);
 
@@ -50,7 +51,7 @@ internal sealed class StageChunk : IDisposable
         for (int i = 0; i < rows.Length; i++)
         {
             if (!isWritten(i)) continue;
-            var result = Results[rows[i].Batch];
+            var result = _results[rows[i].Batch];
             if (inserted > 0) (inserted, result.Inserted) = (inserted - 1, result.Inserted + 1);
             else if (changed > 0) (changed, result.Changed) = (changed - 1, result.Changed + 1);
             else if (deleted > 0) (deleted, result.Deleted) = (deleted - 1, result.Deleted + 1);
@@ -58,10 +59,16 @@ internal sealed class StageChunk : IDisposable
         }
     }
 
+    /// <summary>Notes that every row was inserted.</summary>
+    public void CountInserted()
+    {
+        foreach (ref readonly var row in Rows) _results[row.Batch].Inserted++;
+    }
+
     /// <summary>Takes rows out that have been written and committed already, and counts them.</summary>
     public void Leave(int start, int end)
     {
-        for (int i = start; i < end; i++) Results[Rows[i].Batch].Inserted++;
+        for (int i = start; i < end; i++) _results[Rows[i].Batch].Inserted++;
         _rows.AsSpan(end, _count - end).CopyTo(_rows.AsSpan(start));
         _count -= end - start;
     }
@@ -96,11 +103,21 @@ internal sealed class StageChunk : IDisposable
 
     private void Take(int number)
     {
-        var (batch, encoded, result) = (_batches[number], _encoded[number], Results[number]);
+        var (batch, encoded, result) = (_batches[number], _encoded[number], _results[number]);
         var selected = batch.Rows.Rows;
         var failures = encoded.Failures;
         bool families = batch.Batch.Level.AddsRows;
         int failure = 0, at = 0;
+        if (failures.Count == 0 && !families)
+        {
+            foreach (int row in selected)
+            {
+                at = encoded.IndexOf(row, at);
+                _rows[_count] = new StageRow(number, row, at, _count);
+                _count++;
+            }
+            return;
+        }
         for (int start = 0, end; start < selected.Length; start = end)
         {
             end = start + 1;

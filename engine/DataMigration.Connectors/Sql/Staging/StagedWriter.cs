@@ -164,7 +164,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             return false;
         }
         _parts = parts[1..];
-        chunk.Count(_ => true, chunk.Rows.Length, 0, 0);
+        chunk.CountInserted();
         _open += chunk.Rows.Length;
         return true;
 
@@ -207,7 +207,7 @@ internal sealed class StagedWriter(StagedLoad load) : ITargetWriter
             return false;
         }
         _refusedLast = false;
-        chunk.Count(_ => true, chunk.Rows.Length, 0, 0);
+        chunk.CountInserted();
         _open += chunk.Rows.Length;
         return true;
     }
