@@ -362,14 +362,17 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private async Task<bool> HasCommittedAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         var transaction = _transaction;
+        bool isGone = false;
         for (int asked = 0; ; asked++)
         {
             await ConnectAsync(cancellationToken);
             switch (await StatusAsync(transaction.Number, cancellationToken))
             {
-                // A server that does not notice that its client has gone would keep the transaction open for hours, and what it has locked. Where it is not the old connection's, the server has crashed and somebody else has got its number.
-                case "in progress" when asked < 10 || await EndAsync(transaction, cancellationToken):
+                // A server that does not notice that its client has gone would keep the transaction open for hours, and what it has locked. Where the old connection is not there any more, the transaction may
+                // have come to its end in this moment, so it is asked for once more; if it goes on all the same, the server has crashed and somebody else has got its number.
+                case "in progress" when !isGone:
                     await Task.Delay(100, cancellationToken);
+                    isGone = asked >= 10 && !await EndAsync(transaction, cancellationToken);
                     continue;
                 // A server that crashed gives the numbers again that it had not written down: it may be somebody else who has committed under this one.
                 case "committed": return checkpoint is null || await Notes.HasKeptAsync(checkpoint, cancellationToken);
