@@ -383,11 +383,8 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     /// <summary>Ends the connection that a transaction belongs to: another one asks, so nobody listens to it any more.</summary>
     /// <returns>Whether there was one.</returns>
-    private Task<bool> EndAsync((long Number, int Process) transaction, CancellationToken cancellationToken) => TryAsync(async () =>
-    {
-        await using var end = new NpgsqlCommand($"SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity WHERE pid = {transaction.Process} AND backend_xid::text = '{transaction.Number % (1L << 32)}'", _connection);
-        return (bool)(await end.ExecuteScalarAsync(cancellationToken))!;
-    });
+    private async Task<bool> EndAsync((long Number, int Process) transaction, CancellationToken cancellationToken) =>
+        (await QueryAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = {transaction.Process} AND backend_xid::text = '{transaction.Number % (1L << 32)}'", r => r.GetBoolean(0), cancellationToken)).Count > 0;
 
     /// <returns>As the server calls it; null when it is too long ago.</returns>
     private Task<string?> StatusAsync(long transaction, CancellationToken cancellationToken) => TryAsync(async () =>

@@ -60,15 +60,12 @@ internal sealed class StageChunk : IDisposable
     }
 
     /// <summary>Notes that every row was inserted.</summary>
-    public void CountInserted()
-    {
-        foreach (ref readonly var row in Rows) _results[row.Batch].Inserted++;
-    }
+    public void CountInserted() => CountInserted(0, _count);
 
     /// <summary>Takes rows out that have been written and committed already, and counts them.</summary>
     public void Leave(int start, int end)
     {
-        for (int i = start; i < end; i++) _results[Rows[i].Batch].Inserted++;
+        CountInserted(start, end);
         _rows.AsSpan(end, _count - end).CopyTo(_rows.AsSpan(start));
         _count -= end - start;
     }
@@ -99,6 +96,11 @@ internal sealed class StageChunk : IDisposable
         for (int i = 0; i < _encoded.Length; i++)
             if (_own[i]) _encoded[i].Dispose();
         BufferPool.Of<StageRow>().Return(_rows);
+    }
+
+    private void CountInserted(int start, int end)
+    {
+        foreach (ref readonly var row in Rows[start..end]) _results[row.Batch].Inserted++;
     }
 
     private void Take(int number)
