@@ -23,11 +23,11 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _open;
     private bool _staged;
     private bool _firstDone;
-    private bool _wasLocked;
     private bool _isNew;
     private bool _isLate;
     private bool _hasLate;
     private (long Number, int Process) _transaction;
+    private int _locker;
     private LoadNotes? _notes;
 
     /// <summary>The texts; set once the table is known.</summary>
@@ -49,14 +49,17 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         (_open, _staged) = (false, false);
         _connection = await database.OpenPlainAsync(write.Span, cancellationToken);
         _isNew = true;
-        if (write.DryRun || !locks) return _connection;
-        if (!await TryAsync(() => PostgresLoadLock.TakeAsync(_connection, write.Table, write.Pipeline, _wasLocked ? PostgresLoadLock.PatienceAfterLoss : PostgresLoadLock.Patience, cancellationToken)))
+        if (write.DryRun) return _connection;
+        await NoteAsync(token => PostgresLoadLock.NoticeLossAsync(_connection, token), cancellationToken);
+        if (!locks) return _connection;
+        int locker = await TryAsync(() => PostgresLoadLock.TakeAsync(_connection, write.Table, write.Pipeline, _locker, cancellationToken));
+        if (locker == 0)
         {
             // Whoever asks again must not get a connection that is open, but without the lock.
             await DropAsync();
-            throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _wasLocked);
+            throw new MigrationException(SqlMessages.Locked.At(write.Span, write.Pipeline, write.Table), temporary: _locker != 0);
         }
-        _wasLocked = true;
+        _locker = locker;
         return _connection;
     }
 

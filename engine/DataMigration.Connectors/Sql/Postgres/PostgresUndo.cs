@@ -46,8 +46,9 @@ internal sealed class PostgresUndo : IJournal
                 await connection.DisposeAsync();
                 return null;
             }
+            await PostgresLoadLock.NoticeLossAsync(connection, cancellationToken);
             // One that was killed a moment ago may hold it still.
-            if (!await PostgresLoadLock.TakeAsync(connection, loaded, place.Pipeline, PostgresLoadLock.Patience, cancellationToken))
+            if (await PostgresLoadLock.TakeAsync(connection, loaded, place.Pipeline, lost: 0, cancellationToken) == 0)
                 throw new MigrationException(SqlMessages.JournalHeld.At(null, place.Pipeline, loaded));
             var table = await PostgresCatalogue.FindAsync(connection, content.Table, cancellationToken);
             string journal = ledger.NameOf(entry.Journal), kept = PostgresText.Quote(content.Table with { Name = entry.Kept });

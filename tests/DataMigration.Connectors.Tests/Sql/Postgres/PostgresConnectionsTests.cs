@@ -152,12 +152,14 @@ public sealed class PostgresConnectionsTests : IDisposable
     }
 
     /// <summary>Half a connection that was cut: its transaction is open as long as the server believes in it.</summary>
-    [SkippableFact]
-    public async Task A_transaction_that_only_the_server_believes_in_is_ended()
+    [SkippableTheory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public async Task A_transaction_that_only_the_server_believes_in_is_ended(int connections)
     {
         using var database = Create("", "", "");
         await using var relay = new TestRelay(database.ConnectionString);
-        await using var load = await StartAsync(Target(relay.Connection), null, null);
+        await using var load = await StartAsync(Target(relay.Connection, connections), null, null);
         await load.WriteAsync([Rows(0, 300)]);
         await load.CommitAsync("300");
         await load.WriteAsync([Rows(300, 600)]);
@@ -168,6 +170,22 @@ public sealed class PostgresConnectionsTests : IDisposable
         await load.CommitAsync("600");
         await load.CompleteAsync();
         database.Scalar("SELECT count(*) || '/' || count(DISTINCT id) FROM t").Should().Be("600/600");
+    }
+
+    /// <summary>Whoever takes up the load of a machine that failed waits for it.</summary>
+    [SkippableFact]
+    public async Task The_server_is_told_to_look_for_the_client_of_each_connection()
+    {
+        using var database = PostgresServer.CreateDatabase("CREATE TABLE t (id int, v text, process int DEFAULT pg_backend_pid(), idle text DEFAULT current_setting('tcp_keepalives_idle'), interval text DEFAULT current_setting('client_connection_check_interval', true))");
+        await using var load = await StartAsync(Target(database.Connection), null, null);
+        for (int from = 0; from < All; from += Portion)
+        {
+            await load.WriteAsync([Rows(from, from + Portion)]);
+            await load.CommitAsync($"{from + Portion}");
+        }
+        await load.CompleteAsync();
+        database.Scalar("SELECT count(DISTINCT process) FROM t").Should().Be(3L);
+        database.Scalar("SELECT count(*) FROM t WHERE idle <> '30' OR interval <> '1s'").Should().Be(0L);
     }
 
     /// <summary>What a server forgets when it crashes, and what one that takes its place has never heard of. Somebody else's number there is another matter.</summary>
