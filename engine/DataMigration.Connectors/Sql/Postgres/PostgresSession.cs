@@ -1,10 +1,7 @@
-using System.Buffers.Binary;
 using System.Data;
 using System.Data.Common;
 using DataMigration.Connectors.Sql.Checkpoints;
-using DataMigration.Connectors.Sql.Journals;
 using DataMigration.Connectors.Sql.Staging;
-using DataMigration.Data;
 using DataMigration.Failures;
 using Npgsql;
 
@@ -14,11 +11,6 @@ namespace DataMigration.Connectors.Sql.Postgres;
 /// <param name="locks">Whether it holds the load's lock: one of its sessions does.</param>
 internal sealed class PostgresSession(PostgresConnection database, SqlWrite write, bool locks) : IStageSession
 {
-    private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    private static readonly byte[] End = [0xFF, 0xFF];
-    private const int BufferSize = 1 << 18;
-    private const int MaxFront = 10;
-
     private NpgsqlConnection? _connection;
     private bool _open;
     private bool _staged;
@@ -26,7 +18,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     private bool _isNew;
     private bool _isLate;
     private bool _hasLate;
-    private (long Number, int Process) _transaction;
+    private PostgresTransaction _transaction;
     private int _locker;
     private LoadNotes? _notes;
 
@@ -50,7 +42,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         _connection = await database.OpenPlainAsync(write.Span, cancellationToken);
         _isNew = true;
         if (write.DryRun) return _connection;
-        await NoteAsync(token => PostgresLoadLock.NoticeLossAsync(_connection, token), cancellationToken);
+        await TryAsync(token => PostgresLoadLock.NoticeLossAsync(_connection, token), cancellationToken);
         if (!locks) return _connection;
         int locker = await TryAsync(() => PostgresLoadLock.TakeAsync(_connection, write.Table, write.Pipeline, _locker, cancellationToken));
         if (locker == 0)
@@ -71,7 +63,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     {
         try
         {
-            await NoteAsync(Notes.ReserveAsync, cancellationToken);
+            await TryAsync(Notes.ReserveAsync, cancellationToken);
         }
         catch (MigrationException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused)
         {
@@ -80,9 +72,9 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     }
 
     /// <inheritdoc cref="LoadNotes.NoteLoadedAsync"/>
-    public Task NoteLoadedAsync(CancellationToken cancellationToken) => NoteAsync(Notes.NoteLoadedAsync, cancellationToken);
+    public Task NoteLoadedAsync(CancellationToken cancellationToken) => TryAsync(Notes.NoteLoadedAsync, cancellationToken);
 
-    public Task NoteCompletedAsync(CancellationToken cancellationToken) => NoteAsync(Notes.NoteCompletedAsync, cancellationToken);
+    public Task NoteCompletedAsync(CancellationToken cancellationToken) => TryAsync(Notes.NoteCompletedAsync, cancellationToken);
 
     /// <summary>Runs the author's statements, each once however often the load is taken up: that it was run is noted in its transaction. One that has to be a transaction by itself (VACUUM) is noted behind it.</summary>
     /// <param name="after">Those behind the load; else those before it.</param>
@@ -101,16 +93,10 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
                 await RunAsync("ROLLBACK", cancellationToken);
                 await RunAsync(statements[i], cancellationToken);
             }
-            await NoteAsync(token => Notes.NoteRunAsync(done, after, token), cancellationToken);
+            await TryAsync(token => Notes.NoteRunAsync(done, after, token), cancellationToken);
             if (Notes.AreKept) await RunAsync("COMMIT", cancellationToken);
         }
     }
-
-    private Task<int> NoteAsync(Func<CancellationToken, Task> note, CancellationToken cancellationToken) => TryAsync(async () =>
-    {
-        await note(cancellationToken);
-        return 0;
-    });
 
     public Task BeginAsync(CancellationToken cancellationToken) => BeginAsync(last: false, cancellationToken);
 
@@ -138,7 +124,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         string constraints = write.Atomic ? "" : "SET CONSTRAINTS ALL IMMEDIATE; ";
         _isLate = !last && write.Checkpoints is { Alone: true } && !IsOne;
         string late = _isLate ? "SET LOCAL synchronous_commit = off; " : "";
-        _transaction = (await QueryAsync($"BEGIN{level}; {late}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current(), pg_backend_pid()", r => (r.GetInt64(0), r.GetInt32(1)), cancellationToken))[0];
+        _transaction = (await QueryAsync($"BEGIN{level}; {late}SET LOCAL statement_timeout = {write.CommandTimeout * 1000L}; {constraints}SELECT txid_current(), pg_backend_pid()", r => new PostgresTransaction(r.GetInt64(0), r.GetInt32(1)), cancellationToken))[0];
         _open = true;
         if (!_firstDone)
             foreach (string statement in First) await RunAsync(statement, cancellationToken);
@@ -148,7 +134,7 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     public async Task CommitAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         if (!_open) return;
-        if (checkpoint is not null) await NoteAsync(token => Notes.KeepAsync(checkpoint, token), cancellationToken);
+        if (checkpoint is not null) await TryAsync(token => Notes.KeepAsync(checkpoint, token), cancellationToken);
         // A table with checks that still wait cannot be altered.
         if (Every.End.Count > 0 && write.Atomic) await RunAsync("SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
         foreach (string statement in Every.End) await RunAsync(statement, cancellationToken);
@@ -177,13 +163,13 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         if (!_hasLate) return;
         await ConnectAsync(cancellationToken);
         await AssureCommitsAsync(cancellationToken);
-        await NoteAsync(Notes.TouchAsync, cancellationToken);
+        await TryAsync(Notes.TouchAsync, cancellationToken);
         _hasLate = false;
     }
 
     private async Task AssureCommitsAsync(CancellationToken cancellationToken)
     {
-        if (_isNew) await NoteAsync(token => Notes.AssureAsync(database.Description, token), cancellationToken);
+        if (_isNew) await TryAsync(token => Notes.AssureAsync(database.Description, token), cancellationToken);
         _isNew = false;
     }
 
@@ -211,9 +197,9 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     public async Task LoadAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken)
     {
-        await CopyAsync(Statements.CopyToTarget, stream => SendAsync(stream, chunk, low, high, cancellationToken), cancellationToken);
+        await CopyAsync(Statements.CopyToTarget, copy => copy.WriteAsync(chunk, low, high, cancellationToken), cancellationToken);
         if (Statements.Journal is not { } journal) return;
-        if (!journal.IsWhole) await CopyAsync(journal.CopyKeys, stream => SendAsync(stream, chunk, low, high, Front.KindOfKey, cancellationToken), cancellationToken);
+        if (!journal.IsWhole) await CopyAsync(journal.CopyKeys, copy => copy.WriteKeysAsync(chunk, low, high, journal.Key.Count, cancellationToken), cancellationToken);
         await RunAsync(journal.Mark, cancellationToken);
     }
 
@@ -229,7 +215,9 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
     public Task EmptyStageAsync(CancellationToken cancellationToken) => IsOne ? RunAsync(Statements.EmptyStage, cancellationToken) : Task.CompletedTask;
 
     public Task StageAsync(StageChunk chunk, int low, int high, CancellationToken cancellationToken) =>
-        CopyAsync(Statements.CopyToStage, stream => SendAsync(stream, chunk, low, high, Front.Number, cancellationToken), cancellationToken);
+        CopyAsync(Statements.CopyToStage, copy => copy.WriteNumberedAsync(chunk, low, high, Statements.Width, cancellationToken), cancellationToken);
+
+    private Task<int> CopyAsync(string statement, Func<PostgresCopy, Task> write, CancellationToken cancellationToken) => TryAsync(token => PostgresCopy.RunAsync(_connection!, statement, write, token), cancellationToken);
 
     public async Task UnstageAsync(IReadOnlyCollection<int> rows, CancellationToken cancellationToken)
     {
@@ -282,85 +270,6 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         if (_connection is not null) await _connection.DisposeAsync();
     }
 
-    /// <summary>What is sent of a row in front of what the worker has made, as a field of its own.</summary>
-    private enum Front
-    {
-        /// <summary>Its number.</summary>
-        Number,
-
-        /// <summary>What a journal calls it; only the key follows.</summary>
-        KindOfKey,
-    }
-
-    private Task<int> CopyAsync(string copy, Func<NpgsqlRawCopyStream, Task> send, CancellationToken cancellationToken) => TryAsync(async () =>
-    {
-        var stream = await _connection!.BeginRawBinaryCopyAsync(copy, cancellationToken);
-        try
-        {
-            await stream.WriteAsync(Header, cancellationToken);
-            await send(stream);
-            await stream.WriteAsync(End, cancellationToken);
-            return 0;
-        }
-        finally
-        {
-            // The server's answer to the rows comes here.
-            await stream.DisposeAsync();
-        }
-    });
-
-    /// <summary>The rows as the workers have made them, as they lie.</summary>
-    private static async Task SendAsync(NpgsqlRawCopyStream stream, StageChunk chunk, int low, int high, CancellationToken cancellationToken)
-    {
-        for (int next; low <= high; low = next) await stream.WriteAsync(chunk.Run(low, high, out next), cancellationToken);
-    }
-
-    private async Task SendAsync(NpgsqlRawCopyStream stream, StageChunk chunk, int low, int high, Front what, CancellationToken cancellationToken)
-    {
-        byte[] buffer = BufferPool.Of<byte>().Rent(BufferSize);
-        int used = 0;
-        for (int i = low; i <= high; i++)
-        {
-            int needed = MaxFront + chunk.Bytes(chunk.Rows[i]).Length;
-            if (used + needed > buffer.Length && used > 0)
-            {
-                await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
-                used = 0;
-            }
-            if (needed > buffer.Length)
-            {
-                BufferPool.Of<byte>().Return(buffer);
-                buffer = BufferPool.Of<byte>().Rent(needed);
-            }
-            used += Put(buffer.AsSpan(used), chunk.Bytes(chunk.Rows[i])[PostgresEncoder.HeadLength..], what, i);
-        }
-        await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
-        BufferPool.Of<byte>().Return(buffer);
-    }
-
-    /// <summary>Writes a tuple: the field in front, and the row or its key.</summary>
-    /// <returns>Its bytes.</returns>
-    private int Put(Span<byte> room, ReadOnlySpan<byte> fields, Front what, int number)
-    {
-        bool isKey = what == Front.KindOfKey;
-        int width = isKey ? Statements.Journal!.Key.Count : Statements.Width, front = isKey ? 8 : 10;
-        BinaryPrimitives.WriteInt16BigEndian(room, (short)(width + 1));
-        BinaryPrimitives.WriteInt32BigEndian(room[2..], front - 6);
-        if (isKey) BinaryPrimitives.WriteInt16BigEndian(room[6..], JournalKind.Inserted);
-        else BinaryPrimitives.WriteInt32BigEndian(room[6..], number);
-        if (isKey) fields = fields[..LengthOf(fields, width)];
-        fields.CopyTo(room[front..]);
-        return front + fields.Length;
-    }
-
-    /// <summary>Of so many fields.</summary>
-    private static int LengthOf(ReadOnlySpan<byte> row, int fields)
-    {
-        int end = 0;
-        for (int i = 0; i < fields; i++) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(row[end..]));
-        return end;
-    }
-
     /// <summary>Whether the transaction whose commit was not answered has had its effect after all.</summary>
     private async Task<bool> HasCommittedAsync(string? checkpoint, CancellationToken cancellationToken)
     {
@@ -369,13 +278,13 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
         for (int asked = 0; ; asked++)
         {
             await ConnectAsync(cancellationToken);
-            switch (await StatusAsync(transaction.Number, cancellationToken))
+            switch (await TryAsync(() => transaction.StatusAsync(_connection!, cancellationToken)))
             {
                 // A server that does not notice that its client has gone would keep the transaction open for hours, and what it has locked. Where the old connection is not there any more, the transaction may
                 // have come to its end in this moment, so it is asked for once more; if it goes on all the same, the server has crashed and somebody else has got its number.
                 case "in progress" when !isGone:
                     await Task.Delay(100, cancellationToken);
-                    isGone = asked >= 10 && !await EndAsync(transaction, cancellationToken);
+                    isGone = asked >= 10 && !await TryAsync(() => transaction.EndAsync(_connection!, cancellationToken));
                     continue;
                 // A server that crashed gives the numbers again that it had not written down: it may be somebody else who has committed under this one.
                 case "committed": return checkpoint is null || await Notes.HasKeptAsync(checkpoint, cancellationToken);
@@ -383,26 +292,6 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
             }
         }
     }
-
-    /// <summary>Ends the connection that a transaction belongs to: another one asks, so nobody listens to it any more.</summary>
-    /// <returns>Whether there was one.</returns>
-    private async Task<bool> EndAsync((long Number, int Process) transaction, CancellationToken cancellationToken) =>
-        (await QueryAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = {transaction.Process} AND backend_xid::text = '{transaction.Number % (1L << 32)}'", r => r.GetBoolean(0), cancellationToken)).Count > 0;
-
-    /// <returns>As the server calls it; null when it is too long ago.</returns>
-    private Task<string?> StatusAsync(long transaction, CancellationToken cancellationToken) => TryAsync(async () =>
-    {
-        try
-        {
-            await using var ask = new NpgsqlCommand($"SELECT txid_status({transaction})", _connection);
-            return await ask.ExecuteScalarAsync(cancellationToken) as string;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidParameterValue)
-        {
-            // A number that is still to come: the server crashed before it had written anything down under it.
-            return "never begun";
-        }
-    });
 
     private async Task DropAsync()
     {
@@ -413,6 +302,12 @@ internal sealed class PostgresSession(PostgresConnection database, SqlWrite writ
 
     /// <summary>The table as this session sees it, one that it has just made among them.</summary>
     public Task<PostgresTable?> FindTableAsync(CancellationToken cancellationToken) => TryAsync(async () => await PostgresCatalogue.FindAsync(_connection!, write.Table, cancellationToken));
+
+    private Task<int> TryAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await action(cancellationToken);
+        return 0;
+    });
 
     private async Task<T> TryAsync<T>(Func<Task<T>> action, bool ofRows = true)
     {
