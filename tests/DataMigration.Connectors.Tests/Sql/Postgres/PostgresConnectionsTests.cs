@@ -185,7 +185,8 @@ public sealed class PostgresConnectionsTests : IDisposable
         }
         await load.CompleteAsync();
         database.Scalar("SELECT count(DISTINCT process) FROM t").Should().Be(3L);
-        database.Scalar("SELECT count(*) FROM t WHERE idle <> '30' OR interval <> '1s'").Should().Be(0L);
+        // A socket of the machine's own has nothing to look for, and says 0.
+        database.Scalar("SELECT count(*) FROM t WHERE idle NOT IN ('30', '0') OR interval <> '1s'").Should().Be(0L);
     }
 
     /// <summary>What a server forgets when it crashes, and what one that takes its place has never heard of. Somebody else's number there is another matter.</summary>
