@@ -52,8 +52,11 @@ internal static class PostgresCatalogue
             SELECT DISTINCT c.relname, k.confdeltype IN ('c', 'n', 'd') FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE k.confrelid = $1::oid AND k.contype = 'f' AND k.conrelid <> k.confrelid ORDER BY 1
             """, r => (Name: r.GetString(0), Cascades: r.GetBoolean(1)), cancellationToken, oid);
         var dependents = await RowsAsync(connection, """
-            SELECT DISTINCT v.relname FROM pg_depend d JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class
-            WHERE d.refobjid = $1::oid AND d.classid = 'pg_rewrite'::regclass AND v.oid <> $1::oid ORDER BY 1
+            WITH own AS (SELECT oid, reltype, (SELECT typarray FROM pg_type WHERE pg_type.oid = reltype) AS typarray FROM pg_class WHERE oid = $1::oid)
+            SELECT pg_describe_object('pg_class'::regclass, v.oid, 0) FROM own JOIN pg_depend d ON d.refobjid = own.oid AND d.classid = 'pg_rewrite'::regclass JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class WHERE v.oid <> own.oid
+            UNION SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM own JOIN pg_depend d ON (d.refclassid = 'pg_type'::regclass AND d.refobjid IN (own.reltype, own.typarray) AND d.deptype = 'n') OR (d.refclassid = 'pg_class'::regclass AND d.refobjid = own.oid AND d.classid = 'pg_proc'::regclass)
+            UNION SELECT 'publication ' || quote_ident(p.pubname) FROM own JOIN pg_publication_rel r ON r.prrelid = own.oid JOIN pg_publication p ON p.oid = r.prpubid
+            ORDER BY 1
             """, r => r.GetString(0), cancellationToken, oid);
         var rules = await RowsAsync(connection, "SELECT rulename, is_instead, ev_type = '3' FROM pg_rewrite WHERE ev_class = $1::oid AND ev_type <> '1' AND ev_enabled <> 'D' ORDER BY 1",
             r => (Name: r.GetString(0), Instead: r.GetBoolean(1), Inserts: r.GetBoolean(2)), cancellationToken, oid);

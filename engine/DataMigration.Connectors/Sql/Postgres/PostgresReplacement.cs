@@ -4,7 +4,7 @@ using DataMigration.Failures;
 namespace DataMigration.Connectors.Sql.Postgres;
 
 /// <summary>
-/// A table made beside another one, to take its place: the same columns, rules, indexes, triggers, owner, rights and comments. Made and filled in transactions of its own
+/// A table made beside another one, to take its place: the same columns, rules, indexes, triggers, owner, rights, comments and settings. Made and filled in transactions of its own
 /// steps; the names change hands in the last one.
 /// </summary>
 internal sealed class PostgresReplacement
@@ -27,7 +27,7 @@ internal sealed class PostgresReplacement
     /// <summary>Why the table cannot be replaced, or null.</summary>
     public static string? Refusal(PostgresTable table) =>
         !table.IsPlain ? "it is a partition, or has heirs, rules or row security" :
-        table.Dependents.Count > 0 ? $"{string.Join(", ", table.Dependents)} would go with it" :
+        table.Dependents.Count > 0 ? $"it would leave behind what refers to it: {string.Join(", ", table.Dependents)}" :
         table.ReferredBy.Count > 0 ? $"foreign keys of {string.Join(", ", table.ReferredBy)} refer to it" : null;
 
     /// <summary>Quoted.</summary>
@@ -47,6 +47,17 @@ internal sealed class PostgresReplacement
             UNION ALL SELECT format('GRANT %s (%I) ON %s TO %s', a.privilege_type, t.attname, {PostgresText.Literal(beside)}, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
             FROM pg_attribute t, aclexplode(t.attacl) a WHERE t.attrelid = {regclass} AND t.attnum > 0 AND NOT t.attisdropped
             UNION ALL SELECT format('COMMENT ON TABLE %s IS %L', {PostgresText.Literal(beside)}, obj_description({regclass}, 'pg_class')) WHERE obj_description({regclass}, 'pg_class') IS NOT NULL
+            """));
+        make.AddRange(await Texts($"""
+            SELECT format('ALTER TABLE %s %s', {PostgresText.Literal(beside)}, s.setting) FROM pg_class c CROSS JOIN LATERAL (
+              SELECT 'SET (' || array_to_string(c.reloptions, ', ') || ')' WHERE c.reloptions IS NOT NULL
+              UNION ALL SELECT 'SET (toast.' || array_to_string(t.reloptions, ', toast.') || ')' FROM pg_class t WHERE t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL
+              UNION ALL SELECT 'SET UNLOGGED' WHERE c.relpersistence = 'u'
+              UNION ALL SELECT 'SET TABLESPACE ' || quote_ident(p.spcname) FROM pg_tablespace p WHERE p.oid = c.reltablespace
+              UNION ALL SELECT CASE c.relreplident WHEN 'f' THEN 'REPLICA IDENTITY FULL' ELSE 'REPLICA IDENTITY NOTHING' END WHERE c.relreplident IN ('f', 'n')
+              UNION ALL SELECT format('ALTER COLUMN %I SET STATISTICS %s', a.attname, a.attstattarget) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0
+              UNION ALL SELECT format('ALTER COLUMN %I SET (%s)', a.attname, o.text) FROM pg_attribute a, unnest(a.attoptions) o(text) WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND o.text LIKE 'n\_distinct%') s(setting)
+            WHERE c.oid = {regclass}
             """));
         var handOver = new List<string>();
         // A serial column's numbers come from a sequence that the old table owns.
@@ -68,6 +79,7 @@ internal sealed class PostgresReplacement
         handOver.Add($"ALTER TABLE {beside} RENAME TO {PostgresText.Quote(table.Name.Name)}");
         // Indexes and constraints get their old names back: both tables list them in one order.
         handOver.Add("");
+        handOver.AddRange(await Texts($"SELECT format('ALTER TABLE %s REPLICA IDENTITY USING INDEX %I', {PostgresText.Literal(old)}, x.relname) FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = {regclass} AND i.indisreplident AND (SELECT relreplident FROM pg_class WHERE oid = {regclass}) = 'i'"));
         return new PostgresReplacement(table, beside, make, handOver);
     }
 

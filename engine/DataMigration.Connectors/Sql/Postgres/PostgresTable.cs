@@ -15,7 +15,7 @@ internal sealed record PostgresTable(SqlName Name, bool IsView, IReadOnlyList<Sq
     /// <summary>Other tables whose foreign keys refer to this one.</summary>
     public required IReadOnlyList<string> ReferredBy { get; init; }
 
-    /// <summary>Views and rules that would go with the table.</summary>
+    /// <summary>What else holds on to the table itself, not to its name: <c>view v</c>, <c>function f(integer)</c>, <c>publication p</c>.</summary>
     public required IReadOnlyList<string> Dependents { get; init; }
 
     /// <summary>Whether triggers of its users fire before a row is written, and may change it or leave it out.</summary>

@@ -134,6 +134,39 @@ public sealed class PostgresOddTests
         database.Rows("SELECT * FROM t").Should().Equal("1|a");
     }
 
+    [SkippableTheory]
+    [InlineData("CREATE VIEW w AS SELECT * FROM t", "view w")]
+    [InlineData("CREATE FUNCTION f() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t'", "function f()")]
+    [InlineData("CREATE TABLE keeps (old t)", "column old of table keeps")]
+    [InlineData("CREATE TABLE keeps (old t[])", "column old of table keeps")]
+    [InlineData("CREATE PUBLICATION p FOR TABLE t", "publication p")]
+    public async Task A_table_that_something_else_holds_on_to_is_not_replaced(string holds, string named)
+    {
+        using var database = PostgresServer.CreateDatabase("CREATE TABLE t (id bigint PRIMARY KEY, v text)");
+        (await RefusalAsync(database)).Should().BeNull();
+        database.Execute(holds);
+        (await RefusalAsync(database)).Should().Be($"it would leave behind what refers to it: {named}");
+    }
+
+    [SkippableTheory]
+    [InlineData("CREATE UNLOGGED TABLE t (id bigint PRIMARY KEY, v text) WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = false)")]
+    [InlineData("CREATE TABLE t (id bigint PRIMARY KEY, v text); ALTER TABLE t REPLICA IDENTITY FULL; ALTER TABLE t ALTER v SET STATISTICS 7; ALTER TABLE t ALTER v SET (n_distinct = 5)")]
+    [InlineData("CREATE TABLE t (id bigint PRIMARY KEY, v text NOT NULL); CREATE UNIQUE INDEX u ON t (v); ALTER TABLE t REPLICA IDENTITY USING INDEX u")]
+    public async Task A_table_that_takes_another_s_place_has_its_settings(string table)
+    {
+        using var database = PostgresServer.CreateDatabase(table);
+        const string Settings = """
+            SELECT c.relpersistence, c.reloptions, c.relreplident, (SELECT t.reloptions FROM pg_class t WHERE t.oid = c.reltoastrelid), a.attstattarget, (SELECT o FROM unnest(a.attoptions) o WHERE o LIKE 'n_distinct%'), (SELECT i.indexrelid::regclass FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'v' WHERE c.relname = 't'
+            """;
+        string before = string.Join('\n', database.Rows($"SELECT s::text FROM ({Settings}) s")), oid = $"{database.Scalar("SELECT 't'::regclass::oid::text")}";
+        (await LoadAsync(database, Into(SqlMode.Replace), Texts, "1:a 2:b")).Counts.Should().Be("+2");
+        string.Join('\n', database.Rows($"SELECT s::text FROM ({Settings}) s")).Should().Be(before);
+        $"{database.Scalar("SELECT 't'::regclass::oid::text")}".Should().NotBe(oid);
+    }
+
+    private static async Task<string?> RefusalAsync(PostgresDatabase database) => database.Connection.ReplaceRefusal((await database.Connection.FindTableAsync(new SqlName("public", "t"), default)).Table!);
+
     [SkippableFact]
     public async Task Columns_may_have_the_names_that_the_stage_uses()
     {
