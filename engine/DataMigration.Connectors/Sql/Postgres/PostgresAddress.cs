@@ -36,11 +36,12 @@ internal static class PostgresAddress
 
     private static NpgsqlConnectionStringBuilder OfUrl(string text)
     {
-        var url = new Uri(text);
+        int start = text.IndexOf("://", StringComparison.Ordinal) + 3, end = UserEnd(text, start);
+        var url = new Uri(text[..start] + text[(end < 0 ? start : end + 1)..]);
         var address = new NpgsqlConnectionStringBuilder { Host = url.Host };
         if (url.Port > 0) address.Port = url.Port;
         if (url.AbsolutePath.Length > 1) address.Database = Uri.UnescapeDataString(url.AbsolutePath[1..]);
-        var user = url.UserInfo.Split(':', 2);
+        var user = text[start..Math.Max(start, end)].Split(':', 2);
         if (user[0].Length > 0) address.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length == 2) address.Password = Uri.UnescapeDataString(user[1]);
         foreach (string part in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -50,5 +51,12 @@ internal static class PostgresAddress
                 Uri.UnescapeDataString(pair.Length == 2 ? pair[1] : "");
         }
         return address;
+    }
+
+    /// <summary>Where user and password end, or -1. A password that comes out of a variable may have any characters, unescaped: taken for the host, a part of it would stand in messages.</summary>
+    private static int UserEnd(string text, int start)
+    {
+        int slash = text.IndexOf('/', start), query = slash < 0 ? -1 : text.IndexOf('?', slash);
+        return query > 0 && text.LastIndexOf('@', query) is var end and >= 0 ? end : text.LastIndexOf('@');
     }
 }

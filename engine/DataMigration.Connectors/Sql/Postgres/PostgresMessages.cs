@@ -6,7 +6,7 @@ namespace DataMigration.Connectors.Sql.Postgres;
 internal static class PostgresMessages
 {
     public static readonly DiagnosticDescriptor BadConnectionString = Error("DM3240",
-        "the connection string of a `postgres` connection is wrong: {0}", "Write `Host=…;Database=…;Username=…;Password=…`, or `postgres://user:password@host:5432/database`.");
+        "the connection string of a `postgres` connection is wrong: {0}", "Write `Host=…;Database=…;Username=…;Password=…`, or `postgres://user:password@host:5432/database`. A value with a semicolon or a quote stands in quotes: `Password='…'`.");
 
     public static readonly DiagnosticDescriptor Unreachable = Error("DM3241",
         "{0} cannot be reached: {1}", "Check host, port, database, user and password, and that the server runs and takes connections from here.");
