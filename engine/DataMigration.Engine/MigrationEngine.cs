@@ -171,8 +171,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var folder = earlier is null ? RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun) : RunFolder.Of(loaded.StateDirectory, earlier.Run);
         await using var history = options.DryRun || loaded.State is null || loaded.Diagnostics.HasErrors ? null : new HistoryAhead(loaded.State);
         var draft = Draft.Of(loaded, folder.Id, started, Replayed(options, earlier, folder));
-        // A replay reads the copy that somebody has mended, and its own rejects take its place.
-        if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckRejectCopy();
+        if (!draft.HasErrors && !options.DryRun && (options.Replay is not null || draft.Planner!.Replayed is null)) draft.CheckRejectCopy(options.Replay);
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         if (history is null) return await RunAsync(draft, folder, load, options, earlier, null, observer, cancellationToken) with { StandardOutputTaken = taken };
@@ -264,7 +263,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             return draft.FailedBeforeStart(earlier is null ? folder : null, folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, options.DryRun, observer);
         }
-        if (!draft.HasErrors && !options.DryRun && draft.Planner!.Replayed is null) draft.CheckJoinedRejectCopies();
+        if (!draft.HasErrors && !options.DryRun && (options.Replay is not null || draft.Planner!.Replayed is null)) draft.CheckJoinedRejectCopies(options.Replay);
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, origins, entry is null ? () => Task.FromResult(true) : entry.IsOursAsync, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));
@@ -365,21 +364,24 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
 
         public void Refuse(Diagnostic reason) => _before.Add(reason);
 
-        public void CheckRejectCopy()
+        /// <param name="replayed">The copy that somebody has mended and a replay reads is no matter: the replay's own rejects take its place. Null for a run of the sources.</param>
+        public void CheckRejectCopy(ReplayedRejects? replayed)
         {
             if (Loaded.Definition!.Rejects?.Path is not { } path) return;
             if (Directory.Exists(path.FullPath)) _before.Add(ExecutionMessages.RejectFileIsFolder, path.Span, path.Text);
-            else if (new RejectCopy(Loaded.StateDirectory, path.FullPath).WasEdited())
+            else if (IsInTheWay(new RejectCopy(Loaded.StateDirectory, path.FullPath), replayed))
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, path.Text);
         }
 
         /// <summary>Those of sources that joined the driving one, which only the whole plan knows.</summary>
-        public void CheckJoinedRejectCopies()
+        public void CheckJoinedRejectCopies(ReplayedRejects? replayed)
         {
             if (Loaded.Definition!.Rejects?.Path is not { } path) return;
-            foreach (var copy in RunRejects.Copies(Loaded.StateDirectory, path.FullPath, Plan!).Skip(1).Where(c => c.WasEdited()))
+            foreach (var copy in RunRejects.Copies(Loaded.StateDirectory, path.FullPath, Plan!).Skip(1).Where(c => IsInTheWay(c, replayed)))
                 _before.Add(ExecutionMessages.RejectFileEdited, path.Span, Path.GetRelativePath(Path.GetDirectoryName(Loaded.Path)!, copy.Path));
         }
+
+        private static bool IsInTheWay(RejectCopy copy, ReplayedRejects? replayed) => replayed?.Inputs.Any(i => i.File == copy.Path) != true && copy.WasEdited();
 
         /// <param name="kept">Where the report is kept; null for a run that was refused, which leaves nothing, and for one that is taken up, whose report stays as its last attempt left it.</param>
         public RunResult FailedBeforeStart(RunFolder? kept, RunFolder folder, Diagnostic error, int exit, bool dryRun, IRunObserver observer)

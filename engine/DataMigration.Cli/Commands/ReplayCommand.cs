@@ -13,7 +13,7 @@ namespace DataMigration.Cli.Commands;
 internal sealed class ReplayCommand : Command
 {
     private readonly Argument<string> _run = new("RUN") { Description = "A run's id, or a part of it that no other has." };
-    private readonly Option<string?> _file = new("--file") { HelpName = "FILE", Description = "The mended rejects; by default the copy under `rejects.path` while no later run has replaced it, else those in the run's folder." };
+    private readonly Option<string?> _file = new("--file") { HelpName = "FILE", Description = "The mended rejects; by default the copy under `rejects.path` while no other run has replaced it, else those in the run's folder." };
     private readonly Option<bool> _again = new("--again") { Description = "Replays rejects that were replayed already." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reads, maps and validates for real, and writes nothing." };
     private readonly OutputOption _output = new(OutputOption.Text, OutputOption.Json);
@@ -56,6 +56,7 @@ internal sealed class ReplayCommand : Command
         if (record.RollbackOf is not null) return No("it is a rollback", "Name the run itself.");
         if (record.Status == RunStatus.RolledBack) return No("it has been undone", "Run the pipeline again.");
         if (record.Resumable) return No("it has not come to its end", $"Go on with `datamigrate resume {record.Run}` first.");
+        if (record.Status is RunStatus.Failed or RunStatus.Cancelled) return No("it has not come to its end, and the rows that it did not come to are not among them", "Run the pipeline again.");
         if (given is not null && !File.Exists(given)) return No($"there is no file {given}", "Name the mended file.");
         var runs = await history.ListAsync(new RunFilter { Pipeline = record.Pipeline }, cancellationToken);
         // One that broke off may have written rows as well.
@@ -63,7 +64,6 @@ internal sealed class ReplayCommand : Command
         if (replay is not null && !again) return replay.Resumable
             ? No($"run {replay.Run} has begun to replay them", $"Go on with `datamigrate resume {replay.Run}`. To run all of them through once more all the same, add `--again`.")
             : No($"run {replay.Run} has replayed them", "To run them through once more all the same, add `--again`.");
-        bool isLast = !runs.Any(r => r.Started > record.Started && r is { RollbackOf: null, Counts: not null });
-        return ReplayFiles.Find(record, isLast, given) is { } rejects ? (rejects, null) : No("it has none, or its files are not here any more", "`datamigrate show` tells what it rejected.");
+        return ReplayFiles.Find(record, given) is { } rejects ? (rejects, null) : No("it has none, or its files are not here any more", "`datamigrate show` tells what it rejected.");
     }
 }

@@ -41,7 +41,7 @@ internal static class InputFiles
         if (Archive(path) is { } archive) return [archive];
         // Without a wildcard, opening it says best what is wrong with it.
         if (!PathPattern.IsPattern(path.FullPath)) return [(path.Text, path.FullPath, null)];
-        var matches = PathPattern.Find(path);
+        var matches = PatternFiles.Find(path);
         return matches.Count > 0 ? matches.Select(m => (m.Name, m.FullPath, (string?)null)) : throw new MigrationException(FileMessages.NoMatch.At(path.Span, path.Text, path.FullPath));
     }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace DataMigration.Execution;
 
 /// <summary>
-/// The copy of a run's rejects under the name the pipeline gives (<c>rejects.path</c>). A hash of what a run put there stands in the state folder, so that rows
-/// somebody mended since are never overwritten.
+/// The copy of a run's rejects under the name the pipeline gives (<c>rejects.path</c>). A hash of what a run put there stands in the state folder, with the run, so that rows somebody mended since are never overwritten, and
+/// nobody takes them for another run's.
 /// </summary>
 internal sealed class RejectCopy(string stateDirectory, string path)
 {
@@ -14,23 +14,40 @@ internal sealed class RejectCopy(string stateDirectory, string path)
 
     public string Path => path;
 
-    public string ReasonsPath => System.IO.Path.ChangeExtension(path, ".reasons.jsonl");
+    public string ReasonsPath => ReasonsOf(path);
+
+    /// <summary>Where the reasons of the rejects under a name go.</summary>
+    public static string ReasonsOf(string path) => System.IO.Path.ChangeExtension(path, ".reasons.jsonl");
 
     /// <summary>Whether a file stands there that no run left as it is.</summary>
-    public bool WasEdited() => File.Exists(path) && (!File.Exists(Record) || !File.ReadAllLines(Record).Contains(Hash(path)));
+    public bool WasEdited() => File.Exists(path) && !Marks().Any(m => m.StartsWith(Hash(path), StringComparison.Ordinal));
 
-    /// <summary>Puts this run's rejects there, each file whole; where there are none, takes away those of an earlier run.</summary>
-    public void Write(string? rows, string? reasons)
+    /// <summary>Whether a file stands there with the rejects of this run, mended or not.</summary>
+    public bool IsOf(string run)
+    {
+        if (!File.Exists(path)) return false;
+        var marks = Marks();
+        string hash = Hash(path);
+        // Of two, which a process has left that ended in between, a file that was mended does not tell whose it was.
+        string? mark = marks.LastOrDefault(m => m.StartsWith(hash, StringComparison.Ordinal)) ?? (marks.Length == 1 ? marks[0] : null);
+        return mark is not null && mark.EndsWith(" " + run, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts a run's rejects there, each file whole; where there are none, takes away those of an earlier run.</summary>
+    public void Write(string? rows, string? reasons, string run)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Record)!);
-        string? hash = rows is null ? null : Hash(rows);
+        string? mark = rows is null ? null : $"{Hash(rows)} {run}";
         // A process that ends in between has left the one or the other.
-        if (hash is not null) File.AppendAllText(Record, "\n" + hash);
+        if (mark is not null) File.AppendAllText(Record, "\n" + mark);
         Replace(rows, path);
         Replace(reasons, ReasonsPath);
-        if (hash is null) File.Delete(Record);
-        else File.WriteAllText(Record, hash);
+        if (mark is null) File.Delete(Record);
+        else File.WriteAllText(Record, mark);
     }
+
+    /// <summary>Each the hash of what a run put there, and the run.</summary>
+    private string[] Marks() => File.Exists(Record) ? File.ReadAllLines(Record) : [];
 
     private static void Replace(string? from, string to)
     {

@@ -28,6 +28,9 @@ internal sealed record RunFolder(string Id, string Path, string SpillFolder)
         return new RunFolder(id, path, System.IO.Path.Combine(path, "spill"));
     }
 
+    /// <summary>The state directory that the folder of a run lies in.</summary>
+    public static string StateDirectoryOf(string path) => System.IO.Path.GetFullPath(System.IO.Path.Combine(path, "..", "..", ".."));
+
     /// <summary>What steps and rules remember; stays until the run is complete.</summary>
     public string KeysFolder => System.IO.Path.Combine(Path, "keys");
 

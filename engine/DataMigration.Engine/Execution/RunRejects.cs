@@ -52,7 +52,7 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
         for (int i = 0; i < places.Length; i++)
         {
             var copy = places[i];
-            copy.Write(kept[i].Rows, kept[i].Reasons);
+            copy.Write(kept[i].Rows, kept[i].Reasons, folder.Id);
             kept[i] = (kept[i].Rows is null ? null : copy.Path, kept[i].Reasons is null ? null : copy.ReasonsPath);
         }
         return new RejectsReport(kept[0].Rows, kept[0].Reasons, byReason)
@@ -63,13 +63,14 @@ internal sealed class RunRejects(RunFolder folder, ExecutionPlan plan, ReasonPla
 
     /// <summary>Where the copies go, by the plan's inputs.</summary>
     public static IEnumerable<RejectCopy> Copies(string stateDirectory, string path, ExecutionPlan plan) =>
-        plan.Inputs.Select((input, i) => new RejectCopy(stateDirectory, i == 0 ? path : PathOf(path, input.Name)));
+        plan.Inputs.Select((input, i) => new RejectCopy(stateDirectory, i == 0 ? path : JoinedPath(path, input.Name)));
+
+    /// <summary>Where the rejects of a source that joined the driving one are copied to.</summary>
+    public static string JoinedPath(string path, string source) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{RunFolder.FileNameOf(source)}{Path.GetExtension(path)}");
 
     public void Dispose()
     {
         foreach (var files in _files) files.Dispose();
     }
-
-    private static string PathOf(string path, string source) =>
-        Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{RunFolder.FileNameOf(source)}{Path.GetExtension(path)}");
 }

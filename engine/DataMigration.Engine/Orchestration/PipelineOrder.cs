@@ -3,6 +3,7 @@ using DataMigration.Configuration.Definitions;
 using DataMigration.Configuration.Syntax;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
+using DataMigration.Planning;
 
 namespace DataMigration.Orchestration;
 
@@ -32,6 +33,7 @@ public sealed class PipelineOrder
         var order = Sort(after);
         if (order.Count < given.Count) ReportCycles(given, after, order.ToHashSet(), findings);
         order.RemoveAll(i => given[i].Definition is null);
+        PathConflicts.Between(given, findings);
         int[] places = new int[given.Count];
         for (int place = 0; place < order.Count; place++) places[order[place]] = place;
         return new PipelineOrder([.. order.Select(i => new OrderedPipeline(i, given[i].Definition!.Pipeline, given[i].Path, [.. after[i].Select(a => places[a])]))], findings);

@@ -28,4 +28,7 @@ public static class PlanningMessages
 
     public static readonly DiagnosticDescriptor SamePath = new("DM2008", DiagnosticSeverity.Error,
         "{0} would be written to '{1}', which is {2}", "Give it a name of its own: one of the two would destroy the other.");
+
+    public static readonly DiagnosticDescriptor ReadBack = new("DM2012", DiagnosticSeverity.Error,
+        "{0} would be written to '{1}', which the pattern of {2} takes in", "Write it to another folder, or make the pattern narrower: the next run would read it as data.");
 }

@@ -11,22 +11,21 @@ public static class ReplayFiles
 
     private static readonly string[] Endings = [".csv", ".jsonl"], Reasons = [".reasons.jsonl"];
 
-    /// <summary>The reject files of a run: the copy that the pipeline wanted while no later run may have replaced it, else the run's own.</summary>
+    /// <summary>The reject files of a run: the copy that the pipeline wanted while no other run has replaced it, else the run's own.</summary>
     /// <param name="record">The run.</param>
-    /// <param name="isLast">Whether no run of the pipeline has filed rejects since.</param>
     /// <param name="given">The driving source's file, where somebody names it, absolute; else null.</param>
     /// <returns>Null where the run has no reports any more, or no rejects.</returns>
-    public static ReplayedRejects? Find(RunRecord record, bool isLast, string? given)
+    public static ReplayedRejects? Find(RunRecord record, string? given)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.ReportPath is not { } path || !File.Exists(path) || JsonSerializer.Deserialize<RunReport>(File.ReadAllText(path), ReportJson.Options) is not { } report) return null;
-        string folder = Path.Combine(Path.GetDirectoryName(path)!, "rejects");
+        string run = Path.GetDirectoryName(path)!, folder = Path.Combine(run, "rejects"), state = RunFolder.StateDirectoryOf(run);
         var inputs = new List<ReplayedInput>();
         foreach (string source in report.Sources.Keys)
         {
             string? copy = inputs.Count == 0 ? report.Rejects.Path : report.Rejects.Joined?.FirstOrDefault(j => j.Source == source)?.Path;
             string? filed = Own(folder, source, rows: true), reasons = Own(folder, source, rows: false);
-            string? file = inputs.Count == 0 && given is not null ? given : isLast && copy is not null && File.Exists(copy) ? copy : filed;
+            string? file = inputs.Count == 0 && given is not null ? given : copy is not null && new RejectCopy(state, copy).IsOf(record.Run) ? copy : filed;
             inputs.Add(new ReplayedInput(source, file, filed, reasons));
         }
         return inputs.TrueForAll(i => i.File is null) ? null : new ReplayedRejects(record.Run, inputs);

@@ -70,6 +70,19 @@ public sealed class PipelineOrderTests : IDisposable
     }
 
     [Fact]
+    public void Two_do_not_write_one_file()
+    {
+        const string Source = "sources: { s: { csv: { path: in.csv } } }\n";
+        var order = PipelineOrder.Of([
+            _loader.LoadFile(_loader.Write("a.yaml", $"pipeline: a\n{Source}targets: {{ t: {{ csv: {{ path: out.csv }} }} }}\nrejects: {{ path: rejects.csv, reasons: column }}\n")),
+            _loader.LoadFile(_loader.Write("b.yaml", $"pipeline: b\n{Source}targets: {{ u: {{ csv: {{ path: x/../out.csv }} }} }}\nrejects: {{ path: rejects.csv }}\n")),
+            _loader.LoadFile(_loader.Write("c.yaml", $"pipeline: c\n{Source}targets: {{ u: {{ csv: {{ path: c.csv }} }} }}\n"))]);
+        Said(order).Should().Equal(
+            "1: DM2008 the target 'u' would be written to 'out.csv', which is the target 't' of pipeline 'a'",
+            "1: DM2008 the reject file would be written to 'rejects.csv', which is the reject file of pipeline 'a'");
+    }
+
+    [Fact]
     public void A_pipeline_that_cannot_be_read_has_no_place_and_may_be_the_one_that_is_meant()
     {
         var order = PipelineOrder.Of([Load("b < regiom, a"), _loader.LoadFile(_loader.Write("bad.yaml", "pipeline: regiom\nsourcess: 1\n")), Load("region"), Load("a")]);
@@ -126,6 +139,7 @@ public sealed class PipelineOrderTests : IDisposable
     {
         string[] parts = pipeline.Split(" < ");
         string after = parts.Length == 2 ? $"after: [{parts[1]}]\n" : "";
-        return _loader.LoadFile(_loader.Write($"{_files++}.yaml", $"pipeline: {parts[0]}\n{after}{TestLoader.Rest}"));
+        int file = _files++;
+        return _loader.LoadFile(_loader.Write($"{file}.yaml", $"pipeline: {parts[0]}\n{after}{TestLoader.Rest.Replace("out.csv", $"{file}.csv", StringComparison.Ordinal)}"));
     }
 }

@@ -258,8 +258,8 @@ public sealed class FileJournalTests : IDisposable
         _folder.Outputs.Write("o.csv", "before");
         _folder.Run("o.csv", "r1", 1);
         _folder.Content().Keys.Should().Equal(".o.csv.r1.1.former", "o.csv");
-        PathPattern.Find(_folder.Outputs.At("*")).Select(f => f.Name).Should().Equal("o.csv");
-        PathPattern.Find(_folder.Outputs.At("**")).Select(f => f.Name).Should().Equal("o.csv");
+        PatternFiles.Find(_folder.Outputs.At("*")).Select(f => f.Name).Should().Equal("o.csv");
+        PatternFiles.Find(_folder.Outputs.At("**")).Select(f => f.Name).Should().Equal("o.csv");
         await Task.CompletedTask;
     }
 
