@@ -13,7 +13,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     {
         output.WriteLine(Headline(report));
         if (report.Error is { } error) FailureText.Write(output, paint, error.Code, error.Message, error.Remedy, error.Place);
-        if (ChangedNothing(report)) output.WriteLine(paint.Green(NothingChanged(report)));
+        if (ChangedNothing(report)) output.WriteLine(report.Targets.Values.All(t => t.Skipped == 0) ? paint.Green(NothingChanged(report)) : paint.Yellow(report.DryRun ? "Nothing would change." : "Nothing changed."));
         output.WriteLine();
         output.WriteLine("  " + Equation(report.Counts));
         foreach (var (name, target) in report.Targets) output.WriteLine("  " + Line(name, target, report.DryRun));
@@ -54,7 +54,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     private string Line(string name, TargetReport target, bool dryRun)
     {
         string deleted = target.Deleted > 0 ? $", {Amount.Of(target.Deleted)} deleted" : "";
-        string gone = target.Remains || dryRun || target.Written == 0 ? "" : paint.Yellow(" (none of it remains: the file appears only when a run finishes)");
+        string gone = target.Remains || dryRun || target.Written == 0 ? "" : paint.Yellow(" (none of it remains: it appears only when a run finishes)");
         return $"{paint.Bold(Printable.Line(name))}: {Amount.Of(target.Inserted)}{(dryRun ? " would be" : "")} inserted, {Amount.Of(target.Changed)} changed, {Amount.Of(target.Unchanged)} unchanged"
             + $"{deleted}, {Amount.Of(target.Skipped)} skipped, {Amount.Of(target.Rejected)} rejected{gone}";
     }
@@ -79,7 +79,8 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
             if (joined.Path is { } joinedRows) table.Add($"rejects of {joined.Source}", Shown(joinedRows));
             if (joined.Reasons is { } joinedReasons) table.Add($"reasons of {joined.Source}", Shown(joinedReasons));
         }
-        if (report is { DryRun: false, Resumable: false, Rejects.Path: not null }) table.Add("mended?", $"datamigrate replay {report.Run}");
+        // Of a run that broke off, most rows are not among the rejects.
+        if (report is { DryRun: false, Status: RunStatus.CompletedWithRejects, Rejects.Path: not null }) table.Add("mended?", $"datamigrate replay {report.Run}");
         if (report.Resumable) table.Add("go on", $"datamigrate resume {report.Run}");
         if (report.Undoable) table.Add("undo", $"datamigrate rollback {report.Run}");
         if (reportPath is not null) table.Add("report", Shown(reportPath));

@@ -15,11 +15,12 @@ internal sealed class CsvDecoder : IBlockDecoder
     private readonly CsvCells _cells;
     private readonly CellReader _reader;
     private readonly Transcoder? _transcoder;
+    private readonly Func<RowOrigin, RowOrigin?>? _firstOrigin;
     private readonly int _limit;
 
-    public CsvDecoder(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect, CsvTypes types)
+    public CsvDecoder(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect, CsvTypes types, Func<RowOrigin, RowOrigin?>? firstOrigin)
     {
-        (_layout, _options, _types) = (layout, options, types);
+        (_layout, _options, _types, _firstOrigin) = (layout, options, types, firstOrigin);
         _faults = new CsvFaults(layout, options, dialect);
         _cells = new CsvCells(layout.Sources.Length);
         _reader = CellReader.For(layout, options, dialect);
@@ -51,7 +52,7 @@ internal sealed class CsvDecoder : IBlockDecoder
             columns[i] = _types.Read(cells, i, _faults);
         }
         for (int i = 0; i < _layout.Added.Length; i++)
-            columns[_layout.Sources.Length + i] = _layout.Added[i] == CsvLayout.FileColumn ? FileNames(block) : Lines(origins);
+            columns[_layout.Sources.Length + i] = _layout.Added[i] == CsvLayout.FileColumn ? FileNames(block, origins) : Lines(origins);
         var batch = new RecordBatch(_layout.Schema, _cells.Rows, columns, origins);
         _faults.Report(batch, origins);
         text.Release();
@@ -83,8 +84,9 @@ internal sealed class CsvDecoder : IBlockDecoder
         return true;
     }
 
-    private TextColumn FileNames(Block block)
+    private TextColumn FileNames(Block block, CsvRowOrigins origins)
     {
+        if (_firstOrigin is not null) return FirstFileNames(origins, _firstOrigin);
         byte[] name = Encoding.UTF8.GetBytes(block.File ?? "");
         var column = new TextColumn(DataType.Text, _cells.Rows, name.Length);
         int start = column.Heap.Append(name);
@@ -95,7 +97,20 @@ internal sealed class CsvDecoder : IBlockDecoder
     private Column<long> Lines(CsvRowOrigins origins)
     {
         var column = new Column<long>(DataType.Integer, _cells.Rows);
-        for (int row = 0; row < _cells.Rows; row++) column.Set(row, origins.Line(row));
+        for (int row = 0; row < _cells.Rows; row++)
+            if (_firstOrigin is null) column.Set(row, origins.Line(row));
+            else if (_firstOrigin(origins[row])?.Line is { } line) column.Set(row, line);
+            else column.SetNull(row);
+        return column;
+    }
+
+    /// <summary>Rows that are replayed have the name of the file they came from in the first place, not of that with the rejects.</summary>
+    private TextColumn FirstFileNames(CsvRowOrigins origins, Func<RowOrigin, RowOrigin?> firstOrigin)
+    {
+        var column = new TextColumn(DataType.Text, _cells.Rows, 0);
+        for (int row = 0; row < _cells.Rows; row++)
+            if (firstOrigin(origins[row])?.File is { } file) column.Append(row, file);
+            else column.SetNull(row);
         return column;
     }
 

@@ -9,7 +9,10 @@ namespace DataMigration.Connectors.Csv;
 internal sealed class CsvFaults(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect)
 {
     private static readonly Rule MalformedRule = new(Stage.Source, "malformed", null);
-    private static readonly Rule ColumnsRule = new(Stage.Source, "columns", null);
+    /// <summary>The code of a row whose cells are not as many as the columns.</summary>
+    public const string Columns = "columns";
+
+    private static readonly Rule ColumnsRule = new(Stage.Source, Columns, null);
     private static readonly Rule EncodingRule = new(Stage.Source, "encoding", null);
     private static readonly Rule SizeRule = new(Stage.Source, "size", null);
 

@@ -4,30 +4,53 @@ using DataMigration.Data;
 namespace DataMigration.Connectors.Csv;
 
 /// <summary>Files rejected rows byte for byte as the file had them, below its own header.</summary>
-internal sealed class CsvRejectFormat(CsvSource source, string delimiter, bool mayHaveReasons) : IRejectFormat
+internal sealed class CsvRejectFormat(CsvSource source, CsvSourceOptions options, CsvDialect dialect) : IRejectFormat
 {
+    private DialectScanner? _scanner;
+
     public string Extension => ".csv";
+
+    private bool HasReasons => options.Ignored is not null && source.Layout.HasReasons;
+
+    /// <summary>Made when the first row is filed: until then nobody knows the encoding.</summary>
+    private DialectScanner Scanner => _scanner ??= DialectScanner.For(dialect, source.Layout.Encoding, options.Path, options.MaxRecordBytes);
 
     public void WriteHeader(IBufferWriter<byte> output, string? reasonColumn)
     {
         output.Write(source.Layout.Preamble);
         // Of several header rows the first names the column, so that the joined name is this one.
         for (int row = 0; row < source.Layout.Header.Count; row++)
-            WriteLine(output, source.Layout.Header[row], reasonColumn is not null && row > 0 ? "" : reasonColumn);
+        {
+            byte[] header = source.Layout.Header[row];
+            WriteLine(output, HasReasons ? WithoutLast(header) : header, 0, reasonColumn is not null && row > 0 ? "" : reasonColumn);
+        }
     }
 
-    public void WriteRow(RecordBatch batch, int row, string? reason, IBufferWriter<byte> output) =>
-        WriteLine(output, ((CsvRowOrigins)batch.Origins).Record(row), reason);
-
-    /// <param name="last">One more cell; codes and column names need no quotes.</param>
-    private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, string? last)
+    public void WriteRow(RecordBatch batch, int row, string? reason, IBufferWriter<byte> output)
     {
-        output.Write(mayHaveReasons && source.Layout.HasReasons ? WithoutReason(record) : record);
-        if (last is not null) output.Write(source.Layout.Encoding.Encoding.GetBytes(delimiter + last));
+        var record = ((CsvRowOrigins)batch.Origins).Record(row);
+        if (HasReasons) record = WithoutReason(record);
+        WriteLine(output, record, reason is null ? 0 : Missing(record), reason);
+    }
+
+    /// <param name="missing">Cells that the record lacks before the last.</param>
+    /// <param name="last">One more cell; codes and column names need no quotes.</param>
+    private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, int missing, string? last)
+    {
+        output.Write(record);
+        if (last is not null) output.Write(Bytes(string.Concat(Enumerable.Repeat(dialect.Delimiter, missing + 1)) + last));
         output.Write(source.Layout.LineBreak);
     }
 
-    /// <summary>A rejected row of a reject file has a reason already.</summary>
+    /// <summary>Where short rows pass, the reason must not stand in a cell of theirs.</summary>
+    private int Missing(ReadOnlySpan<byte> record) =>
+        options.Ragged is CsvRagged.Pad or CsvRagged.Lenient ? Math.Max(0, source.Layout.Width - (source.Layout.HasReasons ? 1 : 0) - Scanner.Cells(record)) : 0;
+
+    /// <summary>A rejected row of a reject file has a reason already, unless whoever mended it took that out.</summary>
     private ReadOnlySpan<byte> WithoutReason(ReadOnlySpan<byte> record) =>
-        record.LastIndexOf(source.Layout.Encoding.Encoding.GetBytes(delimiter)) is var end and >= 0 ? record[..end] : record;
+        Scanner.Cells(record) >= source.Layout.Width || record.EndsWith(Bytes(dialect.Delimiter + CsvFaults.Columns)) ? WithoutLast(record) : record;
+
+    private ReadOnlySpan<byte> WithoutLast(ReadOnlySpan<byte> record) => record.LastIndexOf(Bytes(dialect.Delimiter)) is var end and >= 0 ? record[..end] : record;
+
+    private byte[] Bytes(string text) => source.Layout.Encoding.Encoding.GetBytes(text);
 }

@@ -31,7 +31,7 @@ public sealed class CsvSource : IResumableSource, IReplaysRejects, ISplitsIntoBl
         _context = context;
         _blockSize = blockSize;
         _reading = new BlockReading(SplitFromStart, options.Path);
-        RejectFormat = new CsvRejectFormat(this, options.Delimiter, options.Ignored is not null);
+        RejectFormat = new CsvRejectFormat(this, options, _dialect);
     }
 
     /// <summary>What `columns` says, which is all there is unless other columns of the header are kept.</summary>
@@ -84,7 +84,7 @@ public sealed class CsvSource : IResumableSource, IReplaysRejects, ISplitsIntoBl
     private IAsyncEnumerable<Block> SplitFromStart(CancellationToken cancellationToken) =>
         new BlockSplitter(_blockSize, _options.MaxRecordBytes * 2).SplitAsync(Layout.Files.Select(Input), cancellationToken);
 
-    public IBlockDecoder CreateDecoder() => new CsvDecoder(Layout, _options, _dialect, new CsvTypes(Layout.Schema, _context.Span));
+    public IBlockDecoder CreateDecoder() => new CsvDecoder(Layout, _options, _dialect, new CsvTypes(Layout.Schema, _context.Span), _context.FirstOrigin);
 
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

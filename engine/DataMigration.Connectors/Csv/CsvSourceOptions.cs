@@ -77,10 +77,10 @@ public sealed record CsvSourceOptions
     [Option("A record of more bytes is rejected with the code `size`. When its end is not found within twice as many, the run ends and says where the record starts.", Minimum = 1, Maximum = 1 << 28)]
     public int MaxRecordBytes { get; init; } = 1 << 24;
 
-    [Option("Name of a column to add that holds the file's name.", Example = "file")]
+    [Option("Name of a column to add that holds the file's name. Rows that are replayed have that of the file they came from, or null where the reasons file does not tell it.", Example = "file")]
     public string? FileColumn { get; init; }
 
-    [Option("Name of a column to add that holds the line on which the record starts.", Example = "line")]
+    [Option("Name of a column to add that holds the line on which the record starts, also of rows that are replayed.", Example = "line")]
     public string? LineColumn { get; init; }
 
     /// <summary>The last column of a reject file, which is no field; null where there is none.</summary>

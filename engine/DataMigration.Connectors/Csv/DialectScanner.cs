@@ -28,6 +28,9 @@ internal abstract class DialectScanner : IRecordScanner
         };
     }
 
+    /// <summary>How many cells a whole record has.</summary>
+    public abstract int Cells(ReadOnlySpan<byte> record);
+
     /// <summary>Reads the record that starts at <paramref name="at"/>; all in bytes.</summary>
     /// <returns>The index behind it, or -1 when more data is needed.</returns>
     public abstract int Read(ReadOnlySpan<byte> data, int at, bool final);
@@ -65,6 +68,13 @@ internal sealed class DialectScanner<T>(RecordParser<T> parser, EndlessRecord me
     public override int End => parser.End * Size;
 
     public override bool IsComment => parser.IsComment;
+
+    public override int Cells(ReadOnlySpan<byte> record)
+    {
+        var count = default(CellCount);
+        parser.Read(MemoryMarshal.Cast<byte, T>(record), 0, final: true, ref count);
+        return count.Cells;
+    }
 
     public override int Read(ReadOnlySpan<byte> data, int at, bool final)
     {

@@ -6,6 +6,14 @@ internal interface ICellSink
     void Add(int start, int end, CellForm form);
 }
 
+/// <summary>For those who want to know how many there are.</summary>
+internal struct CellCount : ICellSink
+{
+    public int Cells { get; private set; }
+
+    public void Add(int start, int end, CellForm form) => Cells++;
+}
+
 /// <summary>For those who want only the end of the record.</summary>
 internal readonly struct NoCells : ICellSink
 {

@@ -1,3 +1,4 @@
+using DataMigration.Data;
 using DataMigration.Declarations;
 using DataMigration.Diagnostics;
 
@@ -17,4 +18,7 @@ public sealed record ConnectorContext
 
     /// <summary>For what only the component itself can take up again (a query read by key). Opening, checking and writing are retried by the engine.</summary>
     public required IRetries Retries { get; init; }
+
+    /// <summary>Of a source whose rejects are replayed: where a row of the reject file came from in the first place, null where nobody knows. Asked for rows that are read, by several threads. Null for a source that is read itself.</summary>
+    public Func<RowOrigin, RowOrigin?>? FirstOrigin { get; init; }
 }

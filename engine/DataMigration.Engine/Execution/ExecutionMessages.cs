@@ -26,6 +26,9 @@ public static class ExecutionMessages
     public static readonly DiagnosticDescriptor RejectsNotWritable = new("DM4006", DiagnosticSeverity.Error,
         "the run's files cannot be written: {0}", "Check space and permissions of the folder.");
 
+    public static readonly DiagnosticDescriptor RejectsChanged = new("DM4017", DiagnosticSeverity.Error,
+        "{0} has {1} bytes, and the run had filed {2}: somebody has changed it since", "Put it back as it was. Rejects are mended in a copy, or once the run has come to its end.");
+
     public static readonly DiagnosticDescriptor RejectFileIsFolder = new("DM4007", DiagnosticSeverity.Error,
         "the reject file '{0}' is a folder", "Name a file inside it.");
 

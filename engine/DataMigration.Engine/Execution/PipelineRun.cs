@@ -31,6 +31,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     private long _lastProgress;
     private bool _inDoubt;
     private bool _takenOver;
+    private bool _hasBegun;
 
     private RejectsDefinition Rejects { get; } = loaded.Definition!.Rejects ?? new RejectsDefinition();
 
@@ -41,7 +42,8 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         using var rejects = options.DryRun ? null : new RunRejects(folder, plan, Rejects.Reasons, origins);
         plan.Retries.Retried = message => observer.Noted(loaded.Mask(message));
         IReadOnlyList<PreviewRow>? preview = null;
-        IReadOnlyList<bool> remains = [];
+        // What an earlier attempt has left stands, whatever keeps this one from beginning.
+        IReadOnlyList<bool> remains = [.. plan.Targets.Select(_ => _point.From is not null)];
         Diagnostic? error = null;
         int exit = 0;
         try
@@ -172,7 +174,9 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
     private StopRule Restart(RunRejects? rejects)
     {
         _tally.Restart(_point.From?.Tally);
+        _hasBegun = false;
         rejects?.Restart(_point.From?.Rejects);
+        _hasBegun = true;
         Array.Clear(_bytes);
         for (int i = 0; i < (_point.From?.Position.Input ?? 0); i++) _bytes[i] = plan.Inputs[i].Source.TotalBytes;
         if (_point.From is { Position: var position }) _bytes[position.Input] = position.Bytes;
@@ -186,7 +190,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         try
         {
             // Whoever takes the run up finds out, and cuts the files to it.
-            if (!_inDoubt) rejects?.Revert();
+            if (!_inDoubt && _hasBegun) rejects?.Revert();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -210,7 +214,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         {
             // A run that came to nothing leaves the copy of the run before it alone: somebody may be mending it.
             // Nor does a replay take away what it was made of.
-            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt && !_takenOver && options.ReplayOf is null);
+            bool copies = exit is 0 or 1 || (_tally.Counts.Rejected > 0 && !_inDoubt && !_takenOver && _hasBegun && options.ReplayOf is null);
             return rejects.Close(copies && Rejects.Path is { } path ? (loaded.StateDirectory, path.FullPath) : null, _tally.Reasons);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -226,6 +230,10 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         if (exit is 0 or 1 && !counts.AddUp)
             (error, exit) = (ExecutionMessages.CountsDoNotAddUp.At(null, counts), 3);
         bool finished = exit == 0 || error?.Code == ExecutionMessages.MoreRejectsThanAccepted.Code;
+        bool isUndoable = journals is not null && counts.Written > 0 && remains.Contains(true);
+        // Who runs it again writes again what a rule or a threshold had let pass before it stopped the run.
+        if (exit == 1 && !finished && error is not null && !options.DryRun && counts.Written > 0 && remains.Contains(true))
+            error = error with { Remedy = $"{error.Remedy} What was written before it stands{(isUndoable ? $": undo it first, with `datamigrate rollback {folder.Id}`." : "; a target without a key gets those rows once more.")}" };
         return new RunReport
         {
             Run = folder.Id,
@@ -244,7 +252,7 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
             Scripts = plan.ScriptUses.Count > 0 ? plan.ScriptUses : null,
             Preview = preview,
             Resumable = exit is 3 or 130 && _obstacle is null,
-            Undoable = journals is not null && counts.Written > 0 && remains.Contains(true),
+            Undoable = isUndoable,
             Error = error is null ? null : new RunError(error.Code, loaded.Mask(error.Message), loaded.Mask(error.Remedy), error.Span?.ToString()),
             ExitCode = exit,
         };

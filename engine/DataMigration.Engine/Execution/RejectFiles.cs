@@ -141,7 +141,7 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
         _reasons.Write("\n"u8);
     }
 
-    private RowOrigin OriginOf(RowOrigin origin) => origins?.Of(origin) ?? origin;
+    private RowOrigin OriginOf(RowOrigin origin) => origins?.Find(origin) ?? origin;
 
     private string PathOf(string extension) => Path.Combine(folder.RejectsFolder, RunFolder.FileNameOf(source) + extension);
 
@@ -167,8 +167,9 @@ internal sealed class RejectFiles(RunFolder folder, string source, IRejectFormat
             if (File.Exists(path)) File.Delete(path);
             return null;
         }
+        long found = file?.Length ?? new FileInfo(path).Length;
+        if (found < length) throw new MigrationException(ExecutionMessages.RejectsChanged.At(null, path, found, length));
         file ??= new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, 1 << 16);
-        if (file.Length < length) throw new IOException($"{path} has {file.Length} bytes, but the run had filed {length}");
         file.SetLength(length);
         file.Position = length;
         return file;

@@ -24,6 +24,7 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     private readonly PipelineDefinition _definition = loaded.Definition!;
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
     private readonly PipelineSources _sources = new(loaded.Definition!);
+    private readonly Dictionary<string, FirstOrigins> _firstOrigins = new(StringComparer.Ordinal);
     private Func<PlanDescription>? _describe;
     private ScriptLibrary? _scripts;
     private FieldScope _referred = FieldScope.Open;
@@ -63,10 +64,9 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     /// <summary>Where the rows of a replay came from in the first place, for each input; null where that is not known.</summary>
     public async Task<IReadOnlyList<FirstOrigins?>> FindOriginsAsync(ExecutionPlan plan, CancellationToken cancellationToken)
     {
-        var origins = new List<FirstOrigins?>();
         foreach (var input in plan.Inputs)
-            origins.Add(Replayed?.Of(input.Name) is { File: { } file, Filed: { } filed, Reasons: { } reasons } ? await FindAsync(input.Name, file, filed, reasons) : null);
-        return origins;
+            if (Replayed?.Of(input.Name) is { File: { } file, Filed: { } filed, Reasons: { } reasons }) _firstOrigins[input.Name] = await FindAsync(input.Name, file, filed, reasons);
+        return [.. plan.Inputs.Select(i => _firstOrigins.GetValueOrDefault(i.Name))];
 
         async Task<FirstOrigins> FindAsync(string name, string file, string filed, string reasons)
         {
@@ -229,5 +229,12 @@ internal sealed class Planner(LoadedPipeline loaded, ScriptEnvironment environme
     }
 
     private ConnectorContext Context(string name, ComponentNode node) =>
-        new() { Name = name, Span = node.Span, Connection = reference => _connections[reference.Name], Retries = Retries };
+        new()
+        {
+            Name = name,
+            Span = node.Span,
+            Connection = reference => _connections[reference.Name],
+            Retries = Retries,
+            FirstOrigin = Replayed?.Of(name) is null ? null : origin => _firstOrigins.GetValueOrDefault(name)?.Find(origin),
+        };
 }

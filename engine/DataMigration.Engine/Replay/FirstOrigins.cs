@@ -46,8 +46,8 @@ internal sealed class FirstOrigins
         return new FirstOrigins(byOffset);
     }
 
-    /// <summary>The first origin of a row of the reject file, or the one given.</summary>
-    public RowOrigin Of(RowOrigin origin) => origin.ByteOffset is { } offset ? _byOffset.GetValueOrDefault(offset, origin) : origin;
+    /// <summary>The first origin of a row of the reject file; null where it is not known.</summary>
+    public RowOrigin? Find(RowOrigin origin) => origin.ByteOffset is { } offset && _byOffset.TryGetValue(offset, out var first) ? first : null;
 
     /// <summary>By the number of the record in the reject file, from 1.</summary>
     private static Dictionary<long, RowOrigin> Origins(string reasons)

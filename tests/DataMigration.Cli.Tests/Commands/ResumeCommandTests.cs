@@ -46,6 +46,24 @@ public sealed class ResumeCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Cut or made longer, it would be taken for what the run has filed.</summary>
+    [Fact]
+    public async Task Rejects_that_somebody_has_changed_in_the_run_s_folder_are_named_and_nothing_is_lost()
+    {
+        _folder.Write("in.csv", "id,level\n1,g\nxx,s\n3,g\n");
+        File.AppendAllText(Path.Combine(_folder.Path, "load.yaml"), "\nrejects: { path: rejects.csv, accept: 1 }\n");
+        await TerminalAsync(3, "run", "load.yaml");
+        string filed = Directory.GetFiles(Path.Combine(_folder.Path, ".datamigration"), "s.csv", SearchOption.AllDirectories).Single(), was = File.ReadAllText(filed);
+        File.WriteAllText(filed, was.Replace("xx", "2", StringComparison.Ordinal));
+        var told = await TerminalAsync(3, "resume");
+        (told.Out + told.Error).Should().Contain("DM4017").And.NotContain("none of it remains");
+        File.ReadAllText(Path.Combine(_folder.Path, "rejects.csv")).Should().Be(was);
+        File.WriteAllText(filed, was);
+        Mend();
+        await FailAsync(0, "resume");
+        Rows.Should().Be("1:gold 3:gold");
+    }
+
     [Fact]
     public async Task Statements_around_the_load_are_run_once()
     {

@@ -27,7 +27,7 @@ public sealed class RunSummaryTests
     public void The_same_rejects_as_before_are_no_change_either() =>
         Summary(TestReports.WithRejects with
         {
-            Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 4943, Written = 4940, Unchanged = 4940, Skipped = 3 } },
+            Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 4940, Written = 4940, Unchanged = 4940 } },
         }).Should().Contain("Nothing changed: the target had every other row already.");
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class RunSummaryTests
         }).Should().NotContain("Nothing changed");
 
     [Fact]
-    public void Rows_left_out_by_the_mode_change_nothing_either() =>
+    public void Rows_left_out_by_the_mode_change_nothing_either_and_may_not_be_there() =>
         Summary(TestReports.Good with
         {
             Counts = new RunCounts { Read = 5, Skipped = 5 },
             Targets = new Dictionary<string, TargetReport> { ["crm"] = new() { Offered = 5, Skipped = 5 } },
-        }).Should().Contain("Nothing changed");
+        }).Should().Contain("Nothing changed.").And.NotContain("already");
 
     [Fact]
     public void An_empty_source_does_not_claim_that_the_target_had_every_row() =>

@@ -174,6 +174,95 @@ public sealed class ReplayCommandTests : IDisposable
         Rows.Should().Be("7:first:1.00");
     }
 
+    /// <summary>A reason in a cell of theirs would be taken for data.</summary>
+    [Theory]
+    [InlineData("pad", "column")]
+    [InlineData("pad", "both")]
+    [InlineData("lenient", "column")]
+    public async Task Short_rows_that_pass_have_the_reason_behind_the_cells_they_lack(string ragged, string reasons)
+    {
+        _folder.Write("in.csv", "id,name,amount\nx\ny,\"t,wo\"\nz,three\n");
+        Write($"csv: {{ path: in.csv, ragged: {ragged} }}", $"reasons: {reasons}");
+        string run = await RunAsync(1);
+        File.ReadAllText(Path.Combine(_folder.Path, "rejects.csv")).Should().Be("id,name,amount,reject_reason\nx,,,type\ny,\"t,wo\",,type\nz,three,,type\n");
+        Mend("x,", "2,");
+        // Whoever takes the reason out takes it out of the row that is filed again, and nothing else.
+        Mend("z,three,,type", "zz,three");
+        await AskAsync(1, "replay", run);
+        Rows.Should().Be("2:∅:∅");
+        File.ReadAllText(Path.Combine(_folder.Path, "rejects.csv")).Should().Be("id,name,amount,reject_reason\ny,\"t,wo\",,type\nzz,three,,type\n");
+        Mend("y,", "3,");
+        Mend("zz,", "4,");
+        await AskAsync(0, "replay", await LastAsync());
+        Rows.Should().Be("2:∅:∅ 3:t,wo:∅ 4:three:∅");
+    }
+
+    [Theory]
+    [InlineData("file", "in.csv/3 in.csv/5")]
+    [InlineData("column", "∅/∅ ∅/∅")]
+    public async Task File_and_line_of_a_row_are_those_it_came_from(string reasons, string places)
+    {
+        _folder.Write("in.csv", "id,name,amount\n1,one,1\nx,two,2\n3,three,3\ny,four,4\n");
+        Write("csv: { path: in.csv, file_column: file, line_column: line }", $"reasons: {reasons}", "id: { from: id, type: integer }\n  name: { from: file }\n  amount: { from: line }");
+        string run = await RunAsync(1);
+        Mend("x,", "2,");
+        Mend("y,", "4,");
+        await AskAsync(0, "replay", run);
+        string.Join(' ', Database.Column("select coalesce(name, '∅') || '/' || coalesce(amount, '∅') from t where id in (2, 4) order by id")).Should().Be(places);
+        string.Join(' ', Database.Column("select name || '/' || amount from t where id in (1, 3) order by id")).Should().Be("in.csv/2 in.csv/4");
+    }
+
+    [Fact]
+    public async Task The_rejects_of_another_pipeline_are_not_taken_for_this_ones()
+    {
+        _folder.Write("in.csv", "id,name,amount\nx,first,1\n");
+        _folder.Write("other.csv", "id,name,amount\ny,second,2\n");
+        Write("csv: { path: in.csv }");
+        string first = await RunAsync(1);
+        _folder.Write("p.yaml", File.ReadAllText(Path.Combine(_folder.Path, "p.yaml")).Replace("pipeline: p", "pipeline: q", StringComparison.Ordinal).Replace("in.csv", "other.csv", StringComparison.Ordinal));
+        string second = await RunAsync(1);
+        Write("csv: { path: in.csv }");
+        Mend("y,", "2,");
+        // Nor are those that somebody has mended overwritten.
+        (await FailAsync(2, "replay", first)).Should().Contain("DM4001");
+        _folder.Write("p.yaml", File.ReadAllText(Path.Combine(_folder.Path, "p.yaml")).Replace("pipeline: p", "pipeline: q", StringComparison.Ordinal).Replace("in.csv", "other.csv", StringComparison.Ordinal));
+        await AskAsync(0, "replay", second);
+        Rows.Should().Be("2:second:2.00");
+        Write("csv: { path: in.csv }");
+        await AskAsync(1, "replay", first);
+        Rows.Should().Be("2:second:2.00");
+    }
+
+    [Fact]
+    public async Task Mended_rejects_of_a_later_run_stay_when_an_earlier_one_is_replayed()
+    {
+        _folder.Write("in.csv", "id,name,amount\nx,first,1\n");
+        Write("csv: { path: in.csv }");
+        string first = await RunAsync(1);
+        _folder.Write("in.csv", "id,name,amount\ny,second,2\n");
+        string second = await RunAsync(1);
+        Mend("y,", "2,");
+        (await FailAsync(2, "replay", first)).Should().Contain("DM4001").And.Contain("rejects.csv");
+        await AskAsync(0, "replay", second);
+        await AskAsync(1, "replay", first);
+        Mend("x,", "1,");
+        await AskAsync(0, "replay", await LastAsync());
+        Rows.Should().Be("1:first:1.00 2:second:2.00");
+    }
+
+    /// <summary>The rows that it did not come to would be missing, and nobody would be told.</summary>
+    [Theory]
+    [InlineData("stop_after: 0", "")]
+    [InlineData("accept: 100%", "validations: [{ required: [name], severity: fail }]")]
+    public async Task A_run_that_was_stopped_is_run_again_and_not_replayed(string rejects, string validations)
+    {
+        _folder.Write("in.csv", "id,name,amount\nx,two,2\n3,,3\n4,four,4\n");
+        Write("csv: { path: in.csv }", rejects, more: validations);
+        var told = await TerminalAsync(1, "run", Path.Combine(_folder.Path, "p.yaml"));
+        told.Out.Should().NotContain("datamigrate replay");
+        (await FailAsync(2, "replay", await LastAsync())).Should().Contain("DM4320").And.Contain("not come to its end");
+    }
+
     [Fact]
     public async Task A_replay_is_undone_by_itself()
     {
