@@ -20,9 +20,18 @@ internal static class PathConflicts
         foreach (var script in definition.Scripts) taken.TryAdd(Full(script), "a file of its scripts");
         foreach (var (name, connection) in loaded.Project!.Connections) Take(connection.Connection.Options, $"the connection '{name}'");
         foreach (var (name, source) in definition.Sources) Take(source.Source.Options, $"the source '{name}'");
+        var told = new HashSet<FilePath>();
         foreach (var (path, full, what) in Written(loaded))
-            if (!taken.TryAdd(full, what)) diagnostics.Add(PlanningMessages.SamePath, path.Span, what, Path.GetFileName(full), taken[full]);
-            else if (patterns.FirstOrDefault(p => PathPattern.Matches(p.Pattern, Slashed(full))) is { Owner: { } owner }) diagnostics.Add(PlanningMessages.ReadBack, path.Span, what, Path.GetFileName(full), owner);
+            if (told.Contains(path)) continue;
+            else if (!taken.TryAdd(full, what)) Tell(PlanningMessages.SamePath, path, what, full, taken[full]);
+            else if (patterns.FirstOrDefault(p => PathPattern.Matches(p.Pattern, Slashed(full))) is { Owner: { } owner }) Tell(PlanningMessages.ReadBack, path, what, full, owner);
+
+        // The files beside the rejects need the same new name.
+        void Tell(DiagnosticDescriptor message, FilePath path, string what, string full, string owner)
+        {
+            told.Add(path);
+            diagnostics.Add(message, path.Span, what, Path.GetFileName(full), owner);
+        }
 
         void Take(object? options, string owner)
         {
@@ -41,8 +50,9 @@ internal static class PathConflicts
         for (int i = 0; i < pipelines.Count; i++)
         {
             if (pipelines[i].Definition is null) continue;
+            var told = new HashSet<FilePath>();
             foreach (var (path, full, what) in Written(pipelines[i]))
-                if (!taken.TryAdd(full, (i, what)) && taken[full] is var (other, owner) && other != i)
+                if (!taken.TryAdd(full, (i, what)) && taken[full] is var (other, owner) && other != i && told.Add(path))
                     findings[i].Add(PlanningMessages.SamePath, path.Span, what, Path.GetFileName(full), $"{owner} of pipeline '{pipelines[other].Definition!.Pipeline}'");
         }
     }

@@ -74,7 +74,7 @@ public sealed class PipelineOrderTests : IDisposable
     {
         const string Source = "sources: { s: { csv: { path: in.csv } } }\n";
         var order = PipelineOrder.Of([
-            _loader.LoadFile(_loader.Write("a.yaml", $"pipeline: a\n{Source}targets: {{ t: {{ csv: {{ path: out.csv }} }} }}\nrejects: {{ path: rejects.csv, reasons: column }}\n")),
+            _loader.LoadFile(_loader.Write("a.yaml", $"pipeline: a\n{Source}targets: {{ t: {{ csv: {{ path: out.csv }} }} }}\nrejects: {{ path: rejects.csv }}\n")),
             _loader.LoadFile(_loader.Write("b.yaml", $"pipeline: b\n{Source}targets: {{ u: {{ csv: {{ path: x/../out.csv }} }} }}\nrejects: {{ path: rejects.csv }}\n")),
             _loader.LoadFile(_loader.Write("c.yaml", $"pipeline: c\n{Source}targets: {{ u: {{ csv: {{ path: c.csv }} }} }}\n"))]);
         Said(order).Should().Equal(
