@@ -65,6 +65,9 @@ public static class ScriptMessages
     public static readonly DiagnosticDescriptor TwoEngines = new("DM2321", DiagnosticSeverity.Error,
         "no engine runs this script: {0} is not compiled, and {1} ({3}) is newer than ECMAScript 5.1, which the other engine knows", "{2}");
 
+    public static readonly DiagnosticDescriptor UnknownMember = new("DM2322", DiagnosticSeverity.Warning,
+        "'{0}' is {1}, which has nothing called '{2}'", "{3}");
+
     public static readonly DiagnosticDescriptor TimeLimit = new("DM2350", DiagnosticSeverity.Error,
         "a script ran for more than {0} seconds on one row ({1})", "Look for a loop that does not end or a value of unexpected size; the row's place: {2}.");
 }

@@ -66,6 +66,7 @@ internal static class PostgresLoad
             foreach (string statement in making) await session.RunAsync(statement, cancellationToken);
         // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
         bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
+        if (stands && write.Mode == SqlMode.Truncate && write.Before.Count == 0) await RequireUnreferredAsync(session, write, table, cancellationToken);
         string target = stands ? Stand : PostgresText.Quote(table.Name);
         if (stands) first.Add($"CREATE TEMP TABLE datamigration_target (LIKE {PostgresText.Quote(table.Name)} INCLUDING ALL)");
         else if (write.Mode == SqlMode.Truncate && found is not null && !resumes) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
@@ -110,6 +111,19 @@ internal static class PostgresLoad
             Complete = (rows, token) => CompleteAsync(session, write, table, replacement, journal, rows, token),
         });
         return (writer, table);
+    }
+
+    /// <summary>A dry run empties nothing, and would not hear that the table cannot be emptied.</summary>
+    private static async Task RequireUnreferredAsync(PostgresSession session, SqlWrite write, PostgresTable table, CancellationToken cancellationToken)
+    {
+        var asks = await session.QueryAsync($"""
+            SELECT format('SELECT %L FROM %s WHERE %s LIMIT 1', k.conrelid::regclass, k.conrelid::regclass,
+              (SELECT string_agg(format('%I IS NOT NULL', a.attname), ' AND ') FROM unnest(k.conkey) n JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = n))
+            FROM pg_constraint k WHERE k.confrelid = {PostgresText.Literal(PostgresText.Quote(table.Name))}::regclass AND k.contype = 'f' AND k.conrelid <> k.confrelid AND k.confdeltype IN ('a', 'r') AND has_table_privilege(k.conrelid, 'SELECT')
+            """, r => r.GetString(0), cancellationToken);
+        foreach (string ask in asks)
+            if (await session.QueryAsync(ask, r => r.GetString(0), cancellationToken) is [var child, ..])
+                throw new MigrationException(SqlMessages.CannotLoad.At(write.Span, table.Name, $"rows of table {child} refer to it, so that it cannot be emptied"));
     }
 
     /// <summary>The key first, so that its bytes lead those of a row.</summary>

@@ -1,4 +1,6 @@
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Compiled.Language;
+using DataMigration.Scripting.Compiled.Values;
 using DataMigration.Scripting.Syntax;
 
 namespace DataMigration.Scripting.Checking;
@@ -47,6 +49,7 @@ internal sealed partial class NameCheck
         var (owner, at) = member is Member named ? (named.Object, named.NameAt) : (((KeyedMember)member).Object, ((KeyedMember)member).Key.At);
         if (owner is not Identifier known || !Owned(known, name, at, scope, called)) Visit(owner, scope);
         if (member is KeyedMember index) Visit(index.Key, scope);
+        if (name is not null && owner is Member { Object: Identifier of } part && IsRow(of, scope)) Known(part.Name, name, at);
         if (name is not null && Vocabulary.RemovedMethods.TryGetValue(name, out string? instead) && !(owner is Identifier field && IsRow(field, scope))) _diagnostics.Add(ScriptMessages.Forbidden, Place(at), name, instead);
         if (name is "constructor" or "__proto__" && !(owner is Identifier row && IsRow(row, scope))) _diagnostics.Add(ScriptMessages.Forbidden, Place(at), name, "Scripts need no way to the makers of values; write the code itself.");
     }
@@ -69,6 +72,16 @@ internal sealed partial class NameCheck
         else if (Vocabulary.RemovedStatics.TryGetValue(owner.Name + "." + name, out string? instead))
             _diagnostics.Add(ScriptMessages.Forbidden, Place(owner.At with { End = at.End }), owner.Name + "." + name, instead);
         return Vocabulary.Globals.Contains(owner.Name);
+    }
+
+    /// <summary>A member of a field's value: nobody can add to what texts and numbers have, so that any other name is a slip, unless the script asks first what it has.</summary>
+    private void Known(string field, string name, TextRange at)
+    {
+        if (_row!.FamilyOf(field) is not { } family || MethodTables.Find(family, name) is not null || Vocabulary.MembersOfOthers.Contains(name)) return;
+        string[] own = family == Family.Text ? ["length"] : [];
+        if (own.Contains(name) || (family == Family.Text && ScriptObject.IsIndex(name))) return;
+        string what = family switch { Family.Text => "text", Family.Number => "a number", _ => "true or false" };
+        _diagnostics.Add(ScriptMessages.UnknownMember, Place(at), field, what, name, Suggestions.Remedy(name, [.. own, .. MethodTables.All.First(f => f.Family == family).Methods.Select(m => m.Name)]));
     }
 
     private void Assigned(Assignment assignment, Scope scope)

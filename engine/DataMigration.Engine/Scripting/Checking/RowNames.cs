@@ -1,5 +1,6 @@
 using DataMigration.Data;
 using DataMigration.Diagnostics;
+using DataMigration.Scripting.Compiled.Language;
 
 namespace DataMigration.Scripting.Checking;
 
@@ -26,6 +27,15 @@ internal sealed class RowNames(RecordSchema schema, bool isOpen)
     }
 
     public string Remedy(string name) => Suggestions.Remedy(name, [.. schema.Fields.Select(f => f.Name)], "The row has no fields here.");
+
+    /// <summary>What scripts see a field as, where all its values but null are alike; null for any other.</summary>
+    public Family? FamilyOf(string name) => schema.IndexOf(name) is >= 0 and var field ? schema[field].Type.Kind switch
+    {
+        DataKind.Text => Family.Text,
+        DataKind.Integer or DataKind.Number => Family.Number,
+        DataKind.Boolean => Family.Boolean,
+        _ => null,
+    } : null;
 
     /// <summary>The type of a field whose numbers reach scripts as text, or null.</summary>
     public DataType? WideType(string name) =>

@@ -129,6 +129,9 @@ internal static class Vocabulary
         ["toLocaleTimeString"] = "Write date.toISOString().slice(11, 19), or get its parts and join them.",
     };
 
+    /// <summary>Members that every value has or a text of the interpreter's, besides the methods that are compiled; and those of which something better is said elsewhere.</summary>
+    public static IReadOnlySet<string> MembersOfOthers { get; } = new HashSet<string>(ModernMethods.Keys.Concat(RemovedMethods.Keys).Concat(["toLocaleLowerCase", "toLocaleUpperCase", "isPrototypeOf", "constructor", "__proto__"]), StringComparer.Ordinal);
+
     /// <summary>Functions of the language that are taken away.</summary>
     public static IReadOnlyDictionary<string, string> RemovedStatics { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {

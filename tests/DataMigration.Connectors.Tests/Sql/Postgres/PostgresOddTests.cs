@@ -131,7 +131,12 @@ public sealed class PostgresOddTests
         using var database = PostgresServer.CreateDatabase("CREATE TABLE t (id bigint PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'); CREATE TABLE c (t bigint REFERENCES t); INSERT INTO c VALUES (1)");
         var load = () => LoadAsync(database, Into(SqlMode.Truncate), Texts, "2:b");
         (await load.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.Code.Should().Be("DM3243");
+        var dry = () => OpenLoad.StartAsync(database.Target(Into(SqlMode.Truncate)), Texts, dryRun: true);
+        (await dry.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.ToString().Should().Contain("DM3229").And.Contain("rows of table c refer to it");
         database.Rows("SELECT * FROM t").Should().Equal("1|a");
+        database.Execute("DELETE FROM c");
+        await (await OpenLoad.StartAsync(database.Target(Into(SqlMode.Truncate)), Texts, dryRun: true)).DisposeAsync();
+        (await LoadAsync(database, Into(SqlMode.Truncate), Texts, "2:b")).Counts.Should().Be("+1");
     }
 
     [SkippableTheory]
