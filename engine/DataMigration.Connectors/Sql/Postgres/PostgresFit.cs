@@ -30,7 +30,7 @@ internal static class PostgresFit
                 return kind != DataKind.DateTimeOffset ? "it takes a moment, which needs an offset" : Offset(field) ?? Digits(field, column.Type.FractionDigits);
             case PostgresForm.Time: return kind == DataKind.Time ? Digits(field, column.Type.FractionDigits) : "it takes times of day only";
             case PostgresForm.Uuid: return kind == DataKind.Guid ? null : "it takes GUIDs only";
-            default: return kind == DataKind.Text ? null : "it takes the database's own text form only";
+            default: return kind == DataKind.Text ? null : column.BareType == "money" ? "it takes the text of a decimal only" : "it takes the database's own text form only";
         }
     }
 

@@ -70,6 +70,12 @@ public sealed class PostgresOddTests
     [SkippableTheory]
     [InlineData("xml", "<a/>", "<a>", "type")]
     [InlineData("tsquery", "'a'", "&&", "type")]
+    [InlineData("money", "1234.5", "1,25", "type")]
+    [InlineData("money", "-1.25", "1.255", "type")]
+    [InlineData("numeric(6,2)[]", "{1.25,NULL}", "{1.25,1.005}", "type")]
+    [InlineData("timestamp(3)[]", "{2024-02-29T12:34:56.789}", "{2024-02-29T12:34:56.7891}", "type")]
+    [InlineData("interval(0)", "PT2S", "PT1.6S", "type")]
+    [InlineData("timetz(3)", "10:00:00.123+02", "10:00:00.1234+02", "type")]
     [InlineData("name", "short", "a23456789b23456789c23456789d23456789e23456789f23456789g23456789h23456789", "length")]
     public async Task A_text_that_its_type_cannot_read_refuses_its_row(string type, string good, string bad, string code)
     {
