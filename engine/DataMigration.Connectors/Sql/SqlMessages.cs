@@ -60,7 +60,7 @@ internal static class SqlMessages
         "field '{0}' ({1}) cannot go into {2}: {3}", "Give the mapping of '{0}' the type of the column, or name what may be lost (`precision`, `to_utc`, `round`).");
 
     public static readonly DiagnosticDescriptor CannotReplace = Error("DM3227",
-        "table '{0}' cannot be replaced: {1}", "Use mode truncate or upsert, or take away what stands in the way and make it again after the load.");
+        "table '{0}' cannot be replaced: {1}", "Use mode upsert, or truncate where no row refers to its rows; or take away what stands in the way and make it again after the load.");
 
     public static readonly DiagnosticDescriptor Locked = Error("DM3228",
         "another run of pipeline '{0}' is loading table '{1}'", "Wait until it is over; two runs of one pipeline never write at the same time.");

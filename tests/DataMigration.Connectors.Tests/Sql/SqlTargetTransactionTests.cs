@@ -50,6 +50,17 @@ public sealed class SqlTargetTransactionTests
         database.Rows("SELECT id FROM t").Should().HaveCount(left);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_table_that_rows_of_another_refer_to_is_not_emptied(bool dryRun)
+    {
+        using var database = new TestDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);; INSERT INTO t VALUES (1, 'a');; CREATE TABLE orders (t INTEGER REFERENCES t);; INSERT INTO orders VALUES (1)");
+        var load = () => TestDatabase.Load(database.Target("t", SqlMode.Truncate), Pair, dryRun, [[2, "b"]]);
+        (await load.Should().ThrowAsync<MigrationException>()).Which.Diagnostic.ToString().Should().Contain("DM3229").And.Contain("rows of table orders refer to it");
+        database.Rows("SELECT v FROM t").Should().Equal("a");
+    }
+
     [Fact]
     public async Task A_table_made_by_an_unfinished_first_batch_is_undone_with_it()
     {

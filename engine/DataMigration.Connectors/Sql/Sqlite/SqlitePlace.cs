@@ -1,3 +1,6 @@
+using DataMigration.Failures;
+using SQLitePCL;
+
 namespace DataMigration.Connectors.Sql.Sqlite;
 
 /// <summary>Where the rows of a load go.</summary>
@@ -43,7 +46,16 @@ internal sealed class SqliteTableInPlace(SqliteSession session, SqlWrite write) 
             _table = SqliteCatalogue.Find(session.Database, write.Table.Name);
         }
         SqliteRunJournal.Begin(session, write, Table, isMade);
-        if (write.Mode == SqlMode.Truncate && !isMade) session.Database.Execute($"DELETE FROM {SqliteText.Quote(write.Table.Name)}");
+        if (write.Mode == SqlMode.Truncate && !isMade) Empty();
+    }
+
+    private void Empty()
+    {
+        using var statement = session.Database.Prepare($"DELETE FROM {SqliteText.Quote(write.Table.Name)}");
+        int code = statement.Step();
+        if (code == raw.SQLITE_DONE) return;
+        if (code == raw.SQLITE_CONSTRAINT_FOREIGNKEY) throw new MigrationException(SqlMessages.CannotLoad.At(write.Span, write.Table, $"rows of {string.Join(", ", SqliteCatalogue.Children(session.Database, write.Table.Name).Select(t => $"table {t}"))} refer to it, so that it cannot be emptied"));
+        throw session.Database.Failure(code);
     }
 
     public override void Finish(long inserted)
