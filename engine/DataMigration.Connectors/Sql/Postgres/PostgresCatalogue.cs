@@ -83,7 +83,8 @@ internal static class PostgresCatalogue
         SELECT a.attname, format_type(a.atttypid, a.atttypmod), b.words, b.bare, coalesce((SELECT (to_jsonb(l) ->> 'collisdeterministic')::boolean FROM pg_collation l WHERE l.oid = a.attcollation), true), a.attnotnull OR t.typnotnull, a.atthasdef OR t.typdefault IS NOT NULL, a.attidentity::text,
           coalesce(to_jsonb(a) ->> 'attgenerated', '') <> '', pg_get_serial_sequence($2, a.attname),
           CASE WHEN b.kind = 'e' THEN ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.oid ORDER BY e.enumsortorder) END,
-          CASE WHEN a.attcollation <> b.collated THEN (SELECT quote_ident(m.nspname) || '.' || quote_ident(l.collname) FROM pg_collation l JOIN pg_namespace m ON m.oid = l.collnamespace WHERE l.oid = a.attcollation) END
+          CASE WHEN a.attcollation <> b.collated THEN (SELECT quote_ident(m.nspname) || '.' || quote_ident(l.collname) FROM pg_collation l JOIN pg_namespace m ON m.oid = l.collnamespace WHERE l.oid = a.attcollation) END,
+          b.kind IN ('c', 'm') OR b.words LIKE '%[]'
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         CROSS JOIN LATERAL (
           WITH RECURSIVE base(oid, kind, below, modifier, collated) AS (
@@ -108,6 +109,7 @@ internal static class PostgresCatalogue
             Sequence = sequence,
             Labels = r.IsDBNull(10) ? null : r.GetFieldValue<string[]>(10),
             Collation = r.IsDBNull(11) ? null : r.GetString(11),
+            HasParts = r.GetBoolean(12),
         };
     }, cancellationToken, oid, PostgresText.Quote(table));
 

@@ -21,6 +21,8 @@ internal static class PostgresFit
                 return kind == DataKind.Integer || (kind == DataKind.Decimal && field.Type.Scale == 0) ? null : "it takes whole numbers only";
             case PostgresForm.Float4 or PostgresForm.Float8: return kind is DataKind.Number or DataKind.Integer ? null : "it takes numbers in binary floating point";
             case PostgresForm.Numeric:
+                // What is read from such a column comes as text, as no decimal of ours holds it all.
+                if (kind == DataKind.Text && column.Type.IsAnyNumber) return null;
                 if (kind is not (DataKind.Integer or DataKind.Decimal)) return "it takes decimals and whole numbers only";
                 int scale = column.Type.First < 0 ? int.MaxValue : column.Type.Second;
                 return field.Type.Scale > scale ? string.Create(CultureInfo.InvariantCulture, $"it keeps {Math.Max(scale, 0)} decimals (`round` says how the others go)") : null;
@@ -30,7 +32,10 @@ internal static class PostgresFit
                 return kind != DataKind.DateTimeOffset ? "it takes a moment, which needs an offset" : Offset(field) ?? Digits(field, column.Type.FractionDigits);
             case PostgresForm.Time: return kind == DataKind.Time ? Digits(field, column.Type.FractionDigits) : "it takes times of day only";
             case PostgresForm.Uuid: return kind == DataKind.Guid ? null : "it takes GUIDs only";
-            default: return kind == DataKind.Text ? null : column.BareType == "money" ? "it takes the text of a decimal only" : "it takes the database's own text form only";
+            default:
+                if (kind == DataKind.Text || (kind == DataKind.Json && column.HasParts)) return null;
+                if (column.BareType != "money") return column.HasParts ? "it takes JSON, and the database's own text form" : "it takes the database's own text form only";
+                return kind == DataKind.Integer || (kind == DataKind.Decimal && field.Type.Scale <= 2) ? null : "it takes decimals of two digits, and their text";
         }
     }
 

@@ -56,7 +56,7 @@ internal static class PostgresLoad
             session.First = first;
             await session.BeginAsync(cancellationToken);
         }
-        var table = found ?? (await session.FindTableAsync(cancellationToken))!;
+        var table = (found ?? (await session.FindTableAsync(cancellationToken))!).For(asked.Schema);
         var write = asked.For(table, StringComparer.Ordinal);
         var fields = Sent(write, table);
         var (journal, making) = await PostgresJournal.OpenAsync(await session.ConnectAsync(cancellationToken), database, asked, write, table, found is null, cancellationToken);

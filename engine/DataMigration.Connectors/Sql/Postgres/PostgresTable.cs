@@ -1,3 +1,4 @@
+using DataMigration.Data;
 using DataMigration.Connectors.Sql.Staging;
 
 namespace DataMigration.Connectors.Sql.Postgres;
@@ -34,6 +35,13 @@ internal sealed record PostgresTable(SqlName Name, bool IsView, IReadOnlyList<Sq
     public required bool IsPlain { get; init; }
 
     public PostgresColumn Column(string name) => (PostgresColumn)Columns.First(c => c.Name == name);
+
+    /// <summary>The same for fields: where they bring the text of a number that no type of ours holds, the server reads it.</summary>
+    public PostgresTable For(RecordSchema fields)
+    {
+        bool IsText(SqlColumn column) => fields.IndexOf(column.Name) is >= 0 and var index && fields[index].Type.Kind == DataKind.Text;
+        return this with { Columns = [.. Columns.Cast<PostgresColumn>().Select(c => c.Type.IsAnyNumber && IsText(c) ? c with { Type = c.Type with { IsReadByServer = true }, BytesTell = false } : c)] };
+    }
 }
 
 /// <summary>A column with what PostgreSQL's writer asks.</summary>
@@ -47,6 +55,9 @@ internal sealed record PostgresColumn(string Name, string DeclaredType, bool Mus
 
     /// <summary>The same without a length or precision.</summary>
     public required string BareType { get; init; }
+
+    /// <summary>Whether its values have parts (an array, a composite type, a multirange), which JSON has words for.</summary>
+    public required bool HasParts { get; init; }
 
     /// <summary>Whether values are equal to the server exactly when their bytes are, once blanks and case are made alike where its type ignores them.</summary>
     public required bool BytesTell { get; init; }

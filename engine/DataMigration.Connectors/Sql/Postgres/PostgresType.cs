@@ -26,8 +26,11 @@ internal readonly record struct PostgresType(string Name, int First, int Second)
         return new PostgresType(text[..open] + text[(close + 1)..], first, second);
     }
 
+    /// <summary>Whether its values come as text, for the server to read, though we know their form: numbers of any size, say, which no type of ours holds.</summary>
+    public bool IsReadByServer { get; init; }
+
     /// <summary>How its values stand on the wire, as far as we know it.</summary>
-    public PostgresForm? Form => Name switch
+    public PostgresForm? Form => IsReadByServer ? null : Name switch
     {
         "text" or "character varying" or "character" or "name" or "citext" or "\"char\"" or "bpchar" or "xml" => PostgresForm.Text,
         "json" => PostgresForm.Json,
@@ -50,6 +53,9 @@ internal readonly record struct PostgresType(string Name, int First, int Second)
 
     /// <summary>Digits of a second's fraction.</summary>
     public int FractionDigits => First < 0 ? 6 : First;
+
+    /// <summary>Whether it takes numbers of any size and with any digits.</summary>
+    public bool IsAnyNumber => Name == "numeric" && First < 0;
 
     /// <summary>Whether it is a decimal that a column of ours can hold; others are read as text, exactly.</summary>
     public bool IsDecimal => Name == "numeric" && First is >= 1 and <= DataType.MaxPrecision && Second >= 0 && Second <= First;

@@ -88,6 +88,42 @@ public sealed class PostgresOddTests
         }
     }
 
+    /// <summary>As they come out of a table, they go into one like it.</summary>
+    [SkippableTheory]
+    [InlineData(SqlMode.Insert)]
+    [InlineData(SqlMode.Upsert)]
+    [InlineData(SqlMode.Replace)]
+    public async Task Values_of_every_type_go_from_table_to_table(SqlMode mode)
+    {
+        using var database = PostgresServer.CreateDatabase("""
+            CREATE TYPE part AS (a numeric(6,2), "B c" text[]); CREATE DOMAIN few AS int[] CHECK (cardinality(VALUE) < 4);
+            CREATE TABLE s (id int PRIMARY KEY, texts text[], grid int[][], fews few, n numeric, part part, parts part[], span interval, m money, range int4range, bits bit(3), point point, moments timestamptz[], sums numeric(10,2)[], bytes bytea[], j jsonb[]);
+            INSERT INTO s VALUES (1, '{a,"b, c",NULL,"\"}"}', '{{1,2},{3,NULL}}', '{1}', 123456789012345678901234567890.123456789012345678901234567890, '(1.25,"{x,y}")', ARRAY['(1.25,)'::part, NULL], '1 day 2.5 s', '12.34', '[1,5)', '101', '(1,2.5)',
+              '{2024-02-29 12:34:56.789+02}', '{1.2,NaN}', '{"\\x00ff"}', ARRAY['{"a":[1]}'::jsonb]), (3, '{}', '{}', '{}', 'NaN', '(,)', '{}', '0', '-1', 'empty', '000', '(0,0)', '{}', '{}', '{}', '{}'); INSERT INTO s VALUES (2);
+            CREATE TABLE t (LIKE s INCLUDING ALL);
+            """);
+        var source = database.Source(new SqlSourceOptions { Connection = PostgresDatabase.Reference, Table = "s" });
+        var schema = await source.DiscoverAsync(default);
+        await using var load = await OpenLoad.StartAsync(database.Target(Into(mode, mode == SqlMode.Upsert ? ["id"] : [])), schema);
+        await foreach (var batch in source.ReadAsync(default)) await load.WriteAsync((IReadOnlyList<RecordBatch>)[batch]);
+        await load.CommitAsync();
+        await load.CompleteAsync();
+        load.Outcome.Rejects.Should().BeEmpty();
+        database.Rows("SELECT t::text FROM t ORDER BY id").Should().Equal(database.Rows("SELECT s::text FROM s ORDER BY id")).And.HaveCount(3);
+    }
+
+    [SkippableTheory]
+    [InlineData("numeric(6,2)[]", "[1.25]", "[1.255]")]
+    [InlineData("part", "{\"a\":1.25}", "{\"a\":1.255}")]
+    [InlineData("int[]", "[1,2]", "[1,\"x\"]")]
+    [InlineData("int[]", "[[1],[2]]", "{\"a\":1}")]
+    public async Task Json_that_a_type_would_change_or_cannot_read_refuses_its_row(string type, string good, string bad)
+    {
+        using var database = PostgresServer.CreateDatabase($"CREATE TYPE part AS (a numeric(6,2)); CREATE TABLE t (id bigint PRIMARY KEY, v {type})");
+        (await LoadAsync(database, Into(SqlMode.Insert), TestRows.Schema(("id", DataType.Integer), ("v", DataType.Json)), $"1:{good} 2:{bad} 3:{good}")).Rejects.Should().Equal("1 type -");
+        database.Rows("SELECT id FROM t ORDER BY 1").Should().Equal("1", "3");
+    }
+
     [SkippableFact]
     public async Task What_a_trigger_mends_is_judged_mended()
     {
