@@ -37,7 +37,7 @@ internal sealed class ValidateCommand : Command
             plans.Add(await composition.Engine.PlanAsync(file, options, connect: false, cancellationToken));
             findings.Add(plans[^1].Loaded, plans[^1].Diagnostics);
         }
-        foreach (var (plan, between) in plans.Zip(PipelineOrder.Of([.. plans.Select(p => p.Loaded)]).Findings)) findings.Add(plan.Loaded, between);
+        foreach (var (plan, between) in plans.Zip(PipelineOrder.Of([.. plans.Select(p => p.Loaded)], runs: false).Findings)) findings.Add(plan.Loaded, between);
         string form = parsed.GetValue(_output)!;
         switch (form)
         {

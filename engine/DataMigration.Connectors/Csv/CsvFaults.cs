@@ -9,12 +9,12 @@ namespace DataMigration.Connectors.Csv;
 internal sealed class CsvFaults(CsvLayout layout, CsvSourceOptions options, CsvDialect dialect)
 {
     private static readonly Rule MalformedRule = new(Stage.Source, "malformed", null);
-    /// <summary>The code of a row whose cells are not as many as the columns.</summary>
-    public const string Columns = "columns";
-
-    private static readonly Rule ColumnsRule = new(Stage.Source, Columns, null);
+    private static readonly Rule ColumnsRule = new(Stage.Source, "columns", null);
     private static readonly Rule EncodingRule = new(Stage.Source, "encoding", null);
     private static readonly Rule SizeRule = new(Stage.Source, "size", null);
+
+    /// <summary>Codes of rows that are refused as a whole, as they have not the cells that they should have.</summary>
+    public static IReadOnlyList<string> OfRows { get; } = [MalformedRule.Code, ColumnsRule.Code, SizeRule.Code];
 
     private readonly List<CsvProblem> _malformed = [];
     private readonly List<(int Row, int Found)> _ragged = [];

@@ -30,7 +30,9 @@ internal sealed class CsvRejectFormat(CsvSource source, CsvSourceOptions options
     {
         var record = ((CsvRowOrigins)batch.Origins).Record(row);
         if (HasReasons) record = WithoutReason(record);
-        WriteLine(output, record, reason is null ? 0 : Missing(record), reason);
+        int missing = reason is null ? 0 : Missing(record);
+        // Where nothing can stand for a null, the row has no reason: with one it would be read as another.
+        WriteLine(output, record, missing, missing > 0 && Null is null ? null : reason);
     }
 
     /// <param name="missing">Cells that the record lacks before the last.</param>
@@ -38,9 +40,12 @@ internal sealed class CsvRejectFormat(CsvSource source, CsvSourceOptions options
     private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, int missing, string? last)
     {
         output.Write(record);
-        if (last is not null) output.Write(Bytes(string.Concat(Enumerable.Repeat(dialect.Delimiter, missing + 1)) + last));
+        if (last is not null) output.Write(Bytes(string.Concat(Enumerable.Repeat(dialect.Delimiter + Null, missing)) + dialect.Delimiter + last));
         output.Write(source.Layout.LineBreak);
     }
+
+    /// <summary>A cell that is read as null; null where there is none.</summary>
+    private string? Null => options.Empty == EmptyCell.Null ? "" : options.NullValues.FirstOrDefault(dialect.IsSafe);
 
     /// <summary>Where short rows pass, the reason must not stand in a cell of theirs.</summary>
     private int Missing(ReadOnlySpan<byte> record) =>
@@ -48,7 +53,14 @@ internal sealed class CsvRejectFormat(CsvSource source, CsvSourceOptions options
 
     /// <summary>A rejected row of a reject file has a reason already, unless whoever mended it took that out.</summary>
     private ReadOnlySpan<byte> WithoutReason(ReadOnlySpan<byte> record) =>
-        Scanner.Cells(record) >= source.Layout.Width || record.EndsWith(Bytes(dialect.Delimiter + CsvFaults.Columns)) ? WithoutLast(record) : record;
+        Scanner.Cells(record) >= source.Layout.Width || EndsWithReason(record) ? WithoutLast(record) : record;
+
+    private bool EndsWithReason(ReadOnlySpan<byte> record)
+    {
+        foreach (string code in CsvFaults.OfRows)
+            if (record.EndsWith(Bytes(dialect.Delimiter + code))) return true;
+        return false;
+    }
 
     private ReadOnlySpan<byte> WithoutLast(ReadOnlySpan<byte> record) => record.LastIndexOf(Bytes(dialect.Delimiter)) is var end and >= 0 ? record[..end] : record;
 

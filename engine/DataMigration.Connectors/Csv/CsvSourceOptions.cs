@@ -80,7 +80,7 @@ public sealed record CsvSourceOptions
     [Option("Name of a column to add that holds the file's name. Rows that are replayed have that of the file they came from, or null where the reasons file does not tell it.", Example = "file")]
     public string? FileColumn { get; init; }
 
-    [Option("Name of a column to add that holds the line on which the record starts, also of rows that are replayed.", Example = "line")]
+    [Option("Name of a column to add that holds the line on which the record starts. Rows that are replayed have that of the file they came from, or null where the reasons file does not tell it.", Example = "line")]
     public string? LineColumn { get; init; }
 
     /// <summary>The last column of a reject file, which is no field; null where there is none.</summary>

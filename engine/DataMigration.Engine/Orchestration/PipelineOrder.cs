@@ -24,7 +24,8 @@ public sealed class PipelineOrder
     public bool HasErrors => Findings.Any(f => f.HasErrors);
 
     /// <param name="given">Those with errors, which have no name to be called by, are left out.</param>
-    public static PipelineOrder Of(IReadOnlyList<LoadedPipeline> given)
+    /// <param name="runs">Whether all of them will run: that two write one file is an error then, and else something to be warned of.</param>
+    public static PipelineOrder Of(IReadOnlyList<LoadedPipeline> given, bool runs = true)
     {
         var findings = given.Select(_ => new DiagnosticBag()).ToList();
         var named = Enumerable.Range(0, given.Count).Where(i => given[i].Definition is not null).ToLookup(i => given[i].Definition!.Pipeline, StringComparer.Ordinal);
@@ -33,7 +34,7 @@ public sealed class PipelineOrder
         var order = Sort(after);
         if (order.Count < given.Count) ReportCycles(given, after, order.ToHashSet(), findings);
         order.RemoveAll(i => given[i].Definition is null);
-        PathConflicts.Between(given, findings);
+        PathConflicts.Between(given, runs ? PlanningMessages.SamePath : PlanningMessages.SamePath with { Severity = DiagnosticSeverity.Warning }, findings);
         int[] places = new int[given.Count];
         for (int place = 0; place < order.Count; place++) places[order[place]] = place;
         return new PipelineOrder([.. order.Select(i => new OrderedPipeline(i, given[i].Definition!.Pipeline, given[i].Path, [.. after[i].Select(a => places[a])]))], findings);

@@ -43,8 +43,9 @@ internal static class PathConflicts
 
     /// <summary>Those that several pipelines of one command write.</summary>
     /// <param name="pipelines">Those with errors are left out.</param>
+    /// <param name="message">What is said.</param>
     /// <param name="findings">For each of them.</param>
-    public static void Between(IReadOnlyList<LoadedPipeline> pipelines, IReadOnlyList<DiagnosticBag> findings)
+    public static void Between(IReadOnlyList<LoadedPipeline> pipelines, DiagnosticDescriptor message, IReadOnlyList<DiagnosticBag> findings)
     {
         var taken = new Dictionary<string, (int Pipeline, string What)>(Names);
         for (int i = 0; i < pipelines.Count; i++)
@@ -53,7 +54,7 @@ internal static class PathConflicts
             var told = new HashSet<FilePath>();
             foreach (var (path, full, what) in Written(pipelines[i]))
                 if (!taken.TryAdd(full, (i, what)) && taken[full] is var (other, owner) && other != i && told.Add(path))
-                    findings[i].Add(PlanningMessages.SamePath, path.Span, what, Path.GetFileName(full), $"{owner} of pipeline '{pipelines[other].Definition!.Pipeline}'");
+                    findings[i].Add(message, path.Span, what, Path.GetFileName(full), $"{owner} of pipeline '{pipelines[other].Definition!.Pipeline}'");
         }
     }
 

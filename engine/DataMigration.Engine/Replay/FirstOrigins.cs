@@ -8,7 +8,7 @@ namespace DataMigration.Replay;
 
 /// <summary>
 /// Where rows of a reject file came from in the first place. A record that nobody has touched is known by its bytes, in their order; of the others the n-th is the n-th that was filed, as long as there are as many records
-/// as were filed. Whatever else there is (records added, or mended while others were taken out) has the line of the reject file.
+/// as were filed. Of whatever else there is (records added, or mended while others were taken out) it is not known.
 /// </summary>
 internal sealed class FirstOrigins
 {

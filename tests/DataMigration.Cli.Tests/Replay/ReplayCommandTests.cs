@@ -198,6 +198,38 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("empty: text, null_values: [\"-\"]", "x,-,-,type")]
+    [InlineData("empty: text", "x")]
+    public async Task Cells_that_a_short_row_lacks_stay_null(string empty, string filed)
+    {
+        _folder.Write("in.csv", "id,name,amount\nx\ny,,3\n");
+        Write($"csv: {{ path: in.csv, ragged: pad, {empty} }}", "reasons: both");
+        string run = await RunAsync(1);
+        File.ReadAllText(Path.Combine(_folder.Path, "rejects.csv")).Should().Be($"id,name,amount,reject_reason\n{filed}\ny,,3,type\n");
+        Mend("\nx", "\n2");
+        Mend("y,", "3,");
+        await AskAsync(0, "replay", run);
+        Rows.Should().Be("2:∅:∅ 3::3.00");
+    }
+
+    [Theory]
+    [InlineData("7,\"a\"b", "malformed")]
+    [InlineData("7", "columns")]
+    [InlineData("7,two,3,more", "columns")]
+    public async Task A_row_without_the_cells_it_should_have_is_filed_as_it_was_however_often(string row, string code)
+    {
+        _folder.Write("in.csv", $"id,name,amount\n{row}\n");
+        Write("csv: { path: in.csv }", "reasons: column");
+        string run = await RunAsync(1), filed = $"id,name,amount,reject_reason\n{row},{code}\n";
+        for (int i = 0; i < 3; i++)
+        {
+            File.ReadAllText(Path.Combine(_folder.Path, "rejects.csv")).Should().Be(filed);
+            await AskAsync(1, "replay", run);
+            run = await LastAsync();
+        }
+    }
+
+    [Theory]
     [InlineData("file", "in.csv/3 in.csv/5")]
     [InlineData("column", "∅/∅ ∅/∅")]
     public async Task File_and_line_of_a_row_are_those_it_came_from(string reasons, string places)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataMigration.Failures;
 using Npgsql;
 
@@ -7,6 +8,9 @@ namespace DataMigration.Connectors.Sql.Postgres;
 internal static class PostgresAddress
 {
     private const int DriverBufferSize = 8192;
+
+    /// <summary>What the name of a parameter is made of.</summary>
+    private static readonly SearchValues<char> Key = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_ ");
 
     /// <exception cref="MigrationException">It is neither.</exception>
     public static NpgsqlConnectionStringBuilder Read(string text)
@@ -56,7 +60,9 @@ internal static class PostgresAddress
     /// <summary>Where user and password end, or -1. A password that comes out of a variable may have any characters, unescaped: taken for the host, a part of it would stand in messages.</summary>
     private static int UserEnd(string text, int start)
     {
-        int slash = text.IndexOf('/', start), query = slash < 0 ? -1 : text.IndexOf('?', slash);
-        return query > 0 && text.LastIndexOf('@', query) is var end and >= 0 ? end : text.LastIndexOf('@');
+        int authority = text.IndexOfAny(['/', '?', '#'], start) is var found and >= 0 ? found : text.Length;
+        int query = text.IndexOf('?', authority), equals = query < 0 ? -1 : text.IndexOf('=', query);
+        bool isQuery = equals > query + 1 && !text.AsSpan((query + 1)..equals).ContainsAnyExcept(Key);
+        return text.LastIndexOf('@', (isQuery ? query : text.Length) - 1) is var end && end >= start ? end : -1;
     }
 }

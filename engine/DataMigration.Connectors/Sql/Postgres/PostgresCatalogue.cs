@@ -54,7 +54,7 @@ internal static class PostgresCatalogue
         var dependents = await RowsAsync(connection, """
             WITH own AS (SELECT oid, reltype, (SELECT typarray FROM pg_type WHERE pg_type.oid = reltype) AS typarray FROM pg_class WHERE oid = $1::oid)
             SELECT pg_describe_object('pg_class'::regclass, v.oid, 0) FROM own JOIN pg_depend d ON d.refobjid = own.oid AND d.classid = 'pg_rewrite'::regclass JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class WHERE v.oid <> own.oid
-            UNION SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM own JOIN pg_depend d ON (d.refclassid = 'pg_type'::regclass AND d.refobjid IN (own.reltype, own.typarray) AND d.deptype = 'n') OR (d.refclassid = 'pg_class'::regclass AND d.refobjid = own.oid AND d.classid = 'pg_proc'::regclass)
+            UNION SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM own JOIN pg_depend d ON (d.refclassid = 'pg_type'::regclass AND d.refobjid IN (own.reltype, own.typarray) AND d.deptype = 'n') OR (d.refclassid = 'pg_class'::regclass AND d.refobjid = own.oid AND (d.classid = 'pg_proc'::regclass OR EXISTS (SELECT 1 FROM pg_policy y WHERE d.classid = 'pg_policy'::regclass AND y.oid = d.objid AND y.polrelid <> own.oid)))
             UNION SELECT 'publication ' || quote_ident(p.pubname) FROM own JOIN pg_publication_rel r ON r.prrelid = own.oid JOIN pg_publication p ON p.oid = r.prpubid
             ORDER BY 1
             """, r => r.GetString(0), cancellationToken, oid);

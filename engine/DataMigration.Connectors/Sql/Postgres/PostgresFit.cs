@@ -22,7 +22,7 @@ internal static class PostgresFit
             case PostgresForm.Float4 or PostgresForm.Float8: return kind is DataKind.Number or DataKind.Integer ? null : "it takes numbers in binary floating point";
             case PostgresForm.Numeric:
                 // What is read from such a column comes as text, as no decimal of ours holds it all.
-                if (kind == DataKind.Text && column.Type.IsAnyNumber) return null;
+                if (kind == DataKind.Text && column.Type.IsWideNumber) return null;
                 if (kind is not (DataKind.Integer or DataKind.Decimal)) return "it takes decimals and whole numbers only";
                 int scale = column.Type.First < 0 ? int.MaxValue : column.Type.Second;
                 return field.Type.Scale > scale ? string.Create(CultureInfo.InvariantCulture, $"it keeps {Math.Max(scale, 0)} decimals (`round` says how the others go)") : null;

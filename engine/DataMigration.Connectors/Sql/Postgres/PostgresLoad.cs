@@ -119,7 +119,7 @@ internal static class PostgresLoad
         var asks = await session.QueryAsync($"""
             SELECT format('SELECT %L FROM %s WHERE %s LIMIT 1', k.conrelid::regclass, k.conrelid::regclass,
               (SELECT string_agg(format('%I IS NOT NULL', a.attname), ' AND ') FROM unnest(k.conkey) n JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = n))
-            FROM pg_constraint k WHERE k.confrelid = {PostgresText.Literal(PostgresText.Quote(table.Name))}::regclass AND k.contype = 'f' AND k.conrelid <> k.confrelid AND k.confdeltype IN ('a', 'r') AND has_table_privilege(k.conrelid, 'SELECT')
+            FROM pg_constraint k WHERE k.confrelid = {PostgresText.Literal(PostgresText.Quote(table.Name))}::regclass AND k.contype = 'f' AND k.conrelid <> k.confrelid AND k.confdeltype IN ('a', 'r') AND k.convalidated AND NOT (k.condeferred AND k.confdeltype = 'a' AND {(write.Atomic ? "true" : "false")}) AND has_table_privilege(k.conrelid, 'SELECT')
             """, r => r.GetString(0), cancellationToken);
         foreach (string ask in asks)
             if (await session.QueryAsync(ask, r => r.GetString(0), cancellationToken) is [var child, ..])

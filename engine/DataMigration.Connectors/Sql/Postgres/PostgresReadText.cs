@@ -5,30 +5,21 @@ internal static class PostgresReadText
 {
     private static readonly string[] Rounded = ["numeric", "timestamp", "time ", "interval"];
 
-    /// <summary>An expression; where a digit would be lost, one that the server refuses to read, and names.</summary>
+    /// <summary>An expression; where a digit would be lost, one that the server refuses to read, and names. Inside a composite type, and of a domain in an array, nobody sees the digits.</summary>
     /// <param name="text">An expression.</param>
     /// <param name="column">Where the value goes.</param>
-    /// <param name="json">The table, quoted, where the text is JSON for it; else null.</param>
-    public static string Of(string text, PostgresColumn column, string? json)
+    /// <param name="isJson">Whether the text is JSON of the value.</param>
+    public static string Of(string text, PostgresColumn column, bool isJson)
     {
-        if (json is not null) return OfJson($"{text}::jsonb", column, json);
         // What its text means otherwise depends on the server's locale: 1.25 may be a hundred and twenty-five.
         if (column.BareType == "money") return Exact(text, $"{text}::numeric", $"{text}::numeric::money::numeric", "money", "numeric") + "::money";
+        string As(string type) => isJson ? $"(SELECT r.v FROM jsonb_to_record(jsonb_build_object('v', {text}::jsonb)) AS r(v {type}))" : $"{text}::{type}";
         // Without the type's length, which a cast would cut it to; the table itself minds it.
-        string value = $"{text}::{column.BareType}";
+        string value = As(column.BareType);
         bool rounds = column.TypeText != column.BareType && Rounded.Any(r => (column.BareType + " ").StartsWith(r, StringComparison.Ordinal));
-        return rounds ? Exact(text, value, $"({value})::{column.TypeText}", column.TypeText, column.BareType) : value;
+        return rounds ? Exact(text, value, isJson ? As(column.TypeText) : $"({value})::{column.TypeText}", column.TypeText, column.BareType) : value;
     }
 
-    /// <summary>As a row of the table reads it; what has parts may round within.</summary>
-    private static string OfJson(string text, PostgresColumn column, string table)
-    {
-        string Read(string json) => $"(jsonb_populate_record(NULL::{table}, jsonb_build_object({PostgresText.Literal(column.Name)}, {json}))).{PostgresText.Quote(column.Name)}";
-        bool isPlain = column.TypeText == column.BareType && column.TypeText.EndsWith("[]", StringComparison.Ordinal);
-        return isPlain ? Read(text) : Read(Exact(text + "::text", text, $"to_jsonb({Read(text)})", column.TypeText, "numeric::text::jsonb"));
-    }
-
-    /// <param name="refusing">A type that reads no words.</param>
-    private static string Exact(string text, string value, string kept, string type, string refusing) =>
-        $"(CASE WHEN {value} IS DISTINCT FROM {kept} THEN ({PostgresText.Literal($"{type} would round ")} || {text})::{refusing} ELSE {value} END)";
+    private static string Exact(string text, string value, string kept, string type, string bare) =>
+        $"(CASE WHEN {value} IS DISTINCT FROM {kept} THEN ({PostgresText.Literal($"{type} would round ")} || {text})::{bare} ELSE {value} END)";
 }

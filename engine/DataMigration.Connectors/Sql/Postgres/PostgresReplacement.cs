@@ -38,7 +38,8 @@ internal sealed class PostgresReplacement
         string old = PostgresText.Quote(table.Name), beside = NameBeside(table.Name);
         string regclass = PostgresText.Literal(old) + "::regclass";
         Task<List<string>> Texts(string query) => session.QueryAsync(query, r => r.GetString(0), cancellationToken);
-        var make = new List<string> { $"DROP TABLE IF EXISTS {beside}", $"CREATE TABLE {beside} (LIKE {old} INCLUDING ALL)" };
+        var make = new List<string> { $"DROP TABLE IF EXISTS {beside}" };
+        make.AddRange(await Texts($"SELECT 'CREATE ' || CASE relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END || {PostgresText.Literal($"TABLE {beside} (LIKE {old} INCLUDING ALL)")} FROM pg_class WHERE oid = {regclass}"));
         make.AddRange(await Texts($"SELECT format('ALTER TABLE %s OWNER TO %I', {PostgresText.Literal(beside)}, pg_get_userbyid(relowner)) FROM pg_class WHERE oid = {regclass}"));
         make.AddRange(await Texts($"SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', {PostgresText.Literal(beside)}, conname, CASE WHEN confrelid = conrelid THEN replace(pg_get_constraintdef(oid), ' REFERENCES ' || conrelid::regclass || '(', {PostgresText.Literal($" REFERENCES {beside}(")}) ELSE pg_get_constraintdef(oid) END) FROM pg_constraint WHERE conrelid = {regclass} AND contype = 'f'"));
         make.AddRange(await Texts($"""
@@ -52,7 +53,6 @@ internal sealed class PostgresReplacement
             SELECT format('ALTER TABLE %s %s', {PostgresText.Literal(beside)}, s.setting) FROM pg_class c CROSS JOIN LATERAL (
               SELECT 'SET (' || array_to_string(c.reloptions, ', ') || ')' WHERE c.reloptions IS NOT NULL
               UNION ALL SELECT 'SET (toast.' || array_to_string(t.reloptions, ', toast.') || ')' FROM pg_class t WHERE t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL
-              UNION ALL SELECT 'SET UNLOGGED' WHERE c.relpersistence = 'u'
               UNION ALL SELECT 'SET TABLESPACE ' || quote_ident(p.spcname) FROM pg_tablespace p WHERE p.oid = c.reltablespace
               UNION ALL SELECT CASE c.relreplident WHEN 'f' THEN 'REPLICA IDENTITY FULL' ELSE 'REPLICA IDENTITY NOTHING' END WHERE c.relreplident IN ('f', 'n')
               UNION ALL SELECT format('ALTER COLUMN %I SET STATISTICS %s', a.attname, a.attstattarget) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0

@@ -117,7 +117,7 @@ internal sealed class PostgresStatements(SqlWrite write, int[] fields, PostgresT
     private static string Declare(PostgresColumn column) =>
         $"{PostgresText.Quote(column.Name)} {(column.Type.Form is null ? "text" : column.TypeText)}{(column.Collation is null || column.Type.Form is null ? "" : $" COLLATE {column.Collation}")}";
 
-    private string Value(int field, string from) => Column(field).Type.Form is null ? PostgresReadText.Of($"{from}.{Quoted(field)}", Column(field), write.Schema[field].Type.Kind == DataKind.Json ? target : null) : $"{from}.{Quoted(field)}";
+    private string Value(int field, string from) => Column(field).Type.Form is null ? PostgresReadText.Of($"{from}.{Quoted(field)}", Column(field), write.Schema[field].Type.Kind == DataKind.Json) : $"{from}.{Quoted(field)}";
 
     private string KeyIs(string from) => string.Join(" AND ", write.Key.Select(f => $"t.{Quoted(f)} = {Value(f, from)}"));
 

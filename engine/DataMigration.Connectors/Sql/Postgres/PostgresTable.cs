@@ -40,7 +40,7 @@ internal sealed record PostgresTable(SqlName Name, bool IsView, IReadOnlyList<Sq
     public PostgresTable For(RecordSchema fields)
     {
         bool IsText(SqlColumn column) => fields.IndexOf(column.Name) is >= 0 and var index && fields[index].Type.Kind == DataKind.Text;
-        return this with { Columns = [.. Columns.Cast<PostgresColumn>().Select(c => c.Type.IsAnyNumber && IsText(c) ? c with { Type = c.Type with { IsReadByServer = true }, BytesTell = false } : c)] };
+        return this with { Columns = [.. Columns.Cast<PostgresColumn>().Select(c => c.Type.IsWideNumber && IsText(c) ? c with { Type = c.Type with { IsReadByServer = true }, BytesTell = false } : c)] };
     }
 }
 

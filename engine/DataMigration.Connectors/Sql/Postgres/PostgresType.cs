@@ -54,8 +54,8 @@ internal readonly record struct PostgresType(string Name, int First, int Second)
     /// <summary>Digits of a second's fraction.</summary>
     public int FractionDigits => First < 0 ? 6 : First;
 
-    /// <summary>Whether it takes numbers of any size and with any digits.</summary>
-    public bool IsAnyNumber => Name == "numeric" && First < 0;
+    /// <summary>Whether it takes numbers of more digits than a decimal of ours holds, or places them otherwise.</summary>
+    public bool IsWideNumber => Name == "numeric" && !IsDecimal;
 
     /// <summary>Whether it is a decimal that a column of ours can hold; others are read as text, exactly.</summary>
     public bool IsDecimal => Name == "numeric" && First is >= 1 and <= DataType.MaxPrecision && Second >= 0 && Second <= First;

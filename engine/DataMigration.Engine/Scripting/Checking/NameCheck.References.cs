@@ -74,7 +74,7 @@ internal sealed partial class NameCheck
         return Vocabulary.Globals.Contains(owner.Name);
     }
 
-    /// <summary>A member of a field's value: nobody can add to what texts and numbers have, so that any other name is a slip, unless the script asks first what it has.</summary>
+    /// <summary>A member of a field's value: nobody can add to what texts and numbers have, so that any other name is a slip. Only warned about: a script may ask for what it knows not to be there.</summary>
     private void Known(string field, string name, TextRange at)
     {
         if (_row!.FamilyOf(field) is not { } family || MethodTables.Find(family, name) is not null || Vocabulary.MembersOfOthers.Contains(name)) return;

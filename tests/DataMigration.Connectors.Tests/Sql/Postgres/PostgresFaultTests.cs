@@ -139,6 +139,8 @@ public sealed class PostgresFaultTests
     [InlineData("postgres://x:secret@127.0.0.1:1/y", "DM3241", true)]
     [InlineData("postgres://x:a@secret/b:#c@127.0.0.1:1/y?application_name=a@b", "DM3241", true)]
     [InlineData("postgres://x:a/b?c#secret@127.0.0.1:1/y", "DM3241", true)]
+    [InlineData("postgres://x:secret@127.0.0.1:1?application_name=a@b", "DM3241", true)]
+    [InlineData("postgres://127.0.0.1:1/y?application_name=secret@b&username=x", "DM3241", true)]
     [InlineData("Hots=1;Password=secret", "DM3240", false)]
     [InlineData("", "DM3240", false)]
     public async Task A_server_that_cannot_be_reached_is_told_without_the_password(string address, string code, bool temporary)
