@@ -171,7 +171,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         var folder = earlier is null ? RunFolder.New(loaded.StateDirectory, loaded.Definition?.Pipeline ?? "invalid", started, options.DryRun) : RunFolder.Of(loaded.StateDirectory, earlier.Run);
         await using var history = options.DryRun || loaded.State is null || loaded.Diagnostics.HasErrors ? null : new HistoryAhead(loaded.State);
         var draft = Draft.Of(loaded, folder.Id, started, Replayed(options, earlier, folder));
-        if (!draft.HasErrors && !options.DryRun && (options.Replay is not null || draft.Planner!.Replayed is null)) draft.CheckRejectCopy(options.Replay);
+        if (MayOverwrite(draft, options)) draft.CheckRejectCopy(options.Replay);
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         bool taken = !options.DryRun && draft.Planner!.Targets.Any(t => t.Target.WritesToStandardOutput);
         if (history is null) return await RunAsync(draft, folder, load, options, earlier, null, observer, cancellationToken) with { StandardOutputTaken = taken };
@@ -200,6 +200,9 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
             return result with { StandardOutputTaken = taken };
         }
     }
+
+    /// <summary>Whether copies of rejects that stand there are to be looked at first. A replay that is taken up has looked when it began.</summary>
+    private static bool MayOverwrite(Draft draft, RunOptions options) => !draft.HasErrors && !options.DryRun && (options.Replay is not null || draft.Planner!.Replayed is null);
 
     /// <summary>A dry run reads the files themselves.</summary>
     private static ReplayedRejects? Replayed(RunOptions options, EarlierRun? earlier, RunFolder folder) =>
@@ -263,7 +266,7 @@ public sealed class MigrationEngine(ComponentCatalogue catalogue, TimeProvider t
         {
             return draft.FailedBeforeStart(earlier is null ? folder : null, folder, ExecutionMessages.Cancelled.At(null, 0, "Run again."), 130, options.DryRun, observer);
         }
-        if (!draft.HasErrors && !options.DryRun && (options.Replay is not null || draft.Planner!.Replayed is null)) draft.CheckJoinedRejectCopies(options.Replay);
+        if (MayOverwrite(draft, options)) draft.CheckJoinedRejectCopies(options.Replay);
         if (draft.HasErrors) return new RunResult(draft.Loaded, draft.Findings, null);
         var run = new PipelineRun(draft.Loaded, draft.Plan!, folder, options, draft.Fingerprint, draft.Started, point, journals, origins, entry is null ? () => Task.FromResult(true) : entry.IsOursAsync, observer);
         return new RunResult(draft.Loaded, draft.Findings, await run.ExecuteAsync(cancellationToken));

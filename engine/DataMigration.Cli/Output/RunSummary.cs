@@ -13,7 +13,7 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
     {
         output.WriteLine(Headline(report));
         if (report.Error is { } error) FailureText.Write(output, paint, error.Code, error.Message, error.Remedy, error.Place);
-        if (ChangedNothing(report)) output.WriteLine(report.Targets.Values.All(t => t.Skipped == 0) ? paint.Green(NothingChanged(report)) : paint.Yellow(report.DryRun ? "Nothing would change." : "Nothing changed."));
+        if (ChangedNothing(report)) output.WriteLine(NothingChanged(report));
         output.WriteLine();
         output.WriteLine("  " + Equation(report.Counts));
         foreach (var (name, target) in report.Targets) output.WriteLine("  " + Line(name, target, report.DryRun));
@@ -29,10 +29,13 @@ internal sealed class RunSummary(TextWriter output, Paint paint, int? width)
         report.Status is RunStatus.Completed or RunStatus.CompletedWithRejects && report.Counts.Written + report.Counts.Skipped > 0
         && report.Targets.Values.All(t => t.Inserted + t.Changed + t.Deleted == 0);
 
-    private static string NothingChanged(RunReport report)
+    /// <summary>Rows that were skipped may be there, or not.</summary>
+    private string NothingChanged(RunReport report)
     {
+        string nothing = report.DryRun ? "Nothing would change" : "Nothing changed";
+        if (report.Targets.Values.Any(t => t.Skipped > 0)) return paint.Yellow($"{nothing}.");
         string rows = report.Counts.Rejected > 0 ? "every other row" : "every row";
-        return report.DryRun ? $"Nothing would change: the target has {rows} already." : $"Nothing changed: the target had {rows} already.";
+        return paint.Green($"{nothing}: the target {(report.DryRun ? "has" : "had")} {rows} already.");
     }
 
     private string Headline(RunReport report)

@@ -22,7 +22,7 @@ internal sealed class CsvRejectFormat(CsvSource source, CsvSourceOptions options
         for (int row = 0; row < source.Layout.Header.Count; row++)
         {
             byte[] header = source.Layout.Header[row];
-            WriteLine(output, HasReasons ? WithoutLast(header) : header, 0, reasonColumn is not null && row > 0 ? "" : reasonColumn);
+            WriteLine(output, HasReasons ? WithoutLast(header) : header, reasonColumn is not null && row > 0 ? "" : reasonColumn);
         }
     }
 
@@ -32,15 +32,15 @@ internal sealed class CsvRejectFormat(CsvSource source, CsvSourceOptions options
         if (HasReasons) record = WithoutReason(record);
         int missing = reason is null ? 0 : Missing(record);
         // Where nothing can stand for a null, the row has no reason: with one it would be read as another.
-        WriteLine(output, record, missing, missing > 0 && Null is null ? null : reason);
+        if (missing > 0) reason = Null is { } word ? string.Concat(Enumerable.Repeat(word + dialect.Delimiter, missing)) + reason : null;
+        WriteLine(output, record, reason);
     }
 
-    /// <param name="missing">Cells that the record lacks before the last.</param>
-    /// <param name="last">One more cell; codes and column names need no quotes.</param>
-    private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, int missing, string? last)
+    /// <param name="last">One more cell, or several; codes, column names and words for null need no quotes.</param>
+    private void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> record, string? last)
     {
         output.Write(record);
-        if (last is not null) output.Write(Bytes(string.Concat(Enumerable.Repeat(dialect.Delimiter + Null, missing)) + dialect.Delimiter + last));
+        if (last is not null) output.Write(Bytes(dialect.Delimiter + last));
         output.Write(source.Layout.LineBreak);
     }
 

@@ -28,6 +28,10 @@ internal static class SqlTableCheck
     public static MigrationException Missing(SqlWrite write, string database) =>
         new(SqlMessages.NoTable.At(write.Span, write.Table, database, "Create it, or let the target make it with `create: true`."));
 
+    /// <summary>A table that cannot be emptied, as rows of these refer to its rows.</summary>
+    public static MigrationException Referred(SqlWrite write, SqlName table, IEnumerable<string> children) =>
+        new(SqlMessages.CannotLoad.At(write.Span, table, $"rows of {string.Join(", ", children.Select(c => $"table {c}"))} refer to it, so that it cannot be emptied"));
+
     public static void Run(SqlWrite write, SqlTable table, ISqlConnection connection, DiagnosticBag diagnostics)
     {
         var names = connection.Names;

@@ -230,9 +230,9 @@ internal sealed class PipelineRun(LoadedPipeline loaded, ExecutionPlan plan, Run
         if (exit is 0 or 1 && !counts.AddUp)
             (error, exit) = (ExecutionMessages.CountsDoNotAddUp.At(null, counts), 3);
         bool finished = exit == 0 || error?.Code == ExecutionMessages.MoreRejectsThanAccepted.Code;
-        bool isUndoable = journals is not null && counts.Written > 0 && remains.Contains(true);
+        bool stands = counts.Written > 0 && remains.Contains(true), isUndoable = journals is not null && stands;
         // Who runs it again writes again what a rule or a threshold had let pass before it stopped the run.
-        if (exit == 1 && !finished && error is not null && !options.DryRun && counts.Written > 0 && remains.Contains(true))
+        if (exit == 1 && !finished && stands && error is not null)
             error = error with { Remedy = $"{error.Remedy} What was written before it stands{(isUndoable ? $": undo it first, with `datamigrate rollback {folder.Id}`." : "; a target without a key gets those rows once more.")}" };
         return new RunReport
         {

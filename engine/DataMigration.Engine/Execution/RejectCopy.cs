@@ -20,16 +20,15 @@ internal sealed class RejectCopy(string stateDirectory, string path)
     public static string ReasonsOf(string path) => System.IO.Path.ChangeExtension(path, ".reasons.jsonl");
 
     /// <summary>Whether a file stands there that no run left as it is.</summary>
-    public bool WasEdited() => File.Exists(path) && !Marks().Any(m => m.StartsWith(Hash(path), StringComparison.Ordinal));
+    public bool WasEdited() => File.Exists(path) && MarkAmong(Marks()) is null;
 
     /// <summary>Whether a file stands there with the rejects of this run, mended or not.</summary>
     public bool IsOf(string run)
     {
         if (!File.Exists(path)) return false;
-        var marks = Marks();
-        string hash = Hash(path);
+        string[] marks = Marks();
         // Of two, which a process has left that ended in between, a file that was mended does not tell whose it was.
-        string? mark = marks.LastOrDefault(m => m.StartsWith(hash, StringComparison.Ordinal)) ?? (marks.Length == 1 ? marks[0] : null);
+        string? mark = MarkAmong(marks) ?? (marks is [var only] ? only : null);
         return mark is not null && mark.EndsWith(" " + run, StringComparison.Ordinal);
     }
 
@@ -48,6 +47,13 @@ internal sealed class RejectCopy(string stateDirectory, string path)
 
     /// <summary>Each the hash of what a run put there, and the run.</summary>
     private string[] Marks() => File.Exists(Record) ? File.ReadAllLines(Record) : [];
+
+    /// <summary>That of what stands there; null where it was mended.</summary>
+    private string? MarkAmong(string[] marks)
+    {
+        string hash = Hash(path);
+        return Array.FindLast(marks, m => m.StartsWith(hash, StringComparison.Ordinal));
+    }
 
     private static void Replace(string? from, string to)
     {

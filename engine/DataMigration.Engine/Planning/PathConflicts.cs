@@ -36,8 +36,7 @@ internal static class PathConflicts
         void Take(object? options, string owner)
         {
             foreach (var path in Paths(loaded, options))
-                if (!taken.TryAdd(Full(path), owner) || !PathPattern.IsPattern(path.FullPath) || File.Exists(path.FullPath)) continue;
-                else patterns.Add((Slashed(Full(path)), owner));
+                if (taken.TryAdd(Full(path), owner) && PathPattern.IsPattern(path.FullPath) && !File.Exists(path.FullPath)) patterns.Add((Slashed(Full(path)), owner));
         }
     }
 

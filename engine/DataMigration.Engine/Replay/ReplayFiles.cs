@@ -19,7 +19,7 @@ public static class ReplayFiles
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.ReportPath is not { } path || !File.Exists(path) || JsonSerializer.Deserialize<RunReport>(File.ReadAllText(path), ReportJson.Options) is not { } report) return null;
-        string run = Path.GetDirectoryName(path)!, folder = Path.Combine(run, "rejects"), state = RunFolder.StateDirectoryOf(run);
+        string state = RunFolder.StateDirectoryOf(Path.GetDirectoryName(path)!), folder = RunFolder.Of(state, record.Run).RejectsFolder;
         var inputs = new List<ReplayedInput>();
         foreach (string source in report.Sources.Keys)
         {

@@ -85,17 +85,9 @@ internal sealed class PostgresCopy
         BinaryPrimitives.WriteInt32BigEndian(room[2..], front - 6);
         if (isKey) BinaryPrimitives.WriteInt16BigEndian(room[6..], JournalKind.Inserted);
         else BinaryPrimitives.WriteInt32BigEndian(room[6..], number);
-        if (isKey) fields = fields[..LengthOf(fields, width)];
+        if (isKey) fields = fields[..PostgresEncoder.LengthOf(fields, width)];
         fields.CopyTo(room[front..]);
         return front + fields.Length;
-    }
-
-    /// <summary>Of so many fields.</summary>
-    private static int LengthOf(ReadOnlySpan<byte> row, int fields)
-    {
-        int end = 0;
-        for (int i = 0; i < fields; i++) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(row[end..]));
-        return end;
     }
 
     /// <summary>What stands in front of a row's own fields.</summary>

@@ -22,6 +22,14 @@ internal sealed class PostgresEncoder : IBlockEncoder
         })];
     }
 
+    /// <summary>How many bytes the first fields of a row take, each with its length; the head is not among them.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> row, int fields)
+    {
+        int end = 0;
+        for (int i = 0; i < fields; i++) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(row[end..]));
+        return end;
+    }
+
     public EncodedRows Encode(RecordBatch batch, ReadOnlySpan<int> rows)
     {
         for (int i = 0; i < _fields.Length; i++) _cells[i].Attach(batch[_fields[i]]);

@@ -66,7 +66,7 @@ internal static class PostgresLoad
             foreach (string statement in making) await session.RunAsync(statement, cancellationToken);
         // A dry run of a load that empties its table must not lock out the readers of that: it fills a copy.
         bool stands = write.DryRun && found is not null && write.Mode is SqlMode.Truncate or SqlMode.Replace;
-        if (stands && write.Mode == SqlMode.Truncate && write.Before.Count == 0) await RequireUnreferredAsync(session, write, table, cancellationToken);
+        if (stands && write.Mode == SqlMode.Truncate && write.Before.Count == 0 && table.ReferredBy.Count > 0) await RequireUnreferredAsync(session, write, table, cancellationToken);
         string target = stands ? Stand : PostgresText.Quote(table.Name);
         if (stands) first.Add($"CREATE TEMP TABLE datamigration_target (LIKE {PostgresText.Quote(table.Name)} INCLUDING ALL)");
         else if (write.Mode == SqlMode.Truncate && found is not null && !resumes) first.Add(table.ReferredBy.Count > 0 ? $"DELETE FROM {target}" : $"TRUNCATE {target}");
@@ -123,7 +123,7 @@ internal static class PostgresLoad
             """, r => r.GetString(0), cancellationToken);
         foreach (string ask in asks)
             if (await session.QueryAsync(ask, r => r.GetString(0), cancellationToken) is [var child, ..])
-                throw new MigrationException(SqlMessages.CannotLoad.At(write.Span, table.Name, $"rows of table {child} refer to it, so that it cannot be emptied"));
+                throw SqlTableCheck.Referred(write, table.Name, [child]);
     }
 
     /// <summary>The key first, so that its bytes lead those of a row.</summary>
@@ -185,9 +185,7 @@ internal static class PostgresLoad
         return (chunk, row) =>
         {
             var bytes = chunk.Bytes(row)[PostgresEncoder.HeadLength..];
-            int end = 0;
-            foreach (var _ in types) end += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(bytes[end..]));
-            if (plain) return XxHash128.HashToUInt128(bytes[..end]);
+            if (plain) return XxHash128.HashToUInt128(bytes[..PostgresEncoder.LengthOf(bytes, types.Length)]);
             var key = new StringBuilder();
             int at = 0;
             foreach (var type in types)

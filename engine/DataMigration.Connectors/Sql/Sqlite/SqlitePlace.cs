@@ -1,4 +1,3 @@
-using DataMigration.Failures;
 using SQLitePCL;
 
 namespace DataMigration.Connectors.Sql.Sqlite;
@@ -54,7 +53,7 @@ internal sealed class SqliteTableInPlace(SqliteSession session, SqlWrite write) 
         using var statement = session.Database.Prepare($"DELETE FROM {SqliteText.Quote(write.Table.Name)}");
         int code = statement.Step();
         if (code == raw.SQLITE_DONE) return;
-        if (code == raw.SQLITE_CONSTRAINT_FOREIGNKEY) throw new MigrationException(SqlMessages.CannotLoad.At(write.Span, write.Table, $"rows of {string.Join(", ", SqliteCatalogue.Children(session.Database, write.Table.Name).Select(t => $"table {t}"))} refer to it, so that it cannot be emptied"));
+        if (code == raw.SQLITE_CONSTRAINT_FOREIGNKEY) throw SqlTableCheck.Referred(write, write.Table, SqliteCatalogue.Children(session.Database, write.Table.Name));
         throw session.Database.Failure(code);
     }
 
